@@ -1,0 +1,51 @@
+//! EDGE: the command line. The only code that prints, and that gives exit codes.
+
+mod args;
+mod build;
+mod help;
+mod menu;
+mod serve;
+mod terminal;
+
+use args::{Arguments, Command};
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// How a command ended, as scripts see it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Fine = 0,
+    /// The content has errors; nothing was published.
+    ContentErrors = 1,
+    WrongUsage = 2,
+    /// The disk is full, a folder may not be written, a port is taken.
+    MachineFailed = 3,
+}
+
+/// Runs the program with its arguments, the first of which is its own name.
+pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    let outcome = match args::parse(arguments) {
+        Ok(arguments) => obey(&arguments),
+        Err(complaint) => {
+            terminal::say_error(&complaint);
+            Outcome::WrongUsage
+        }
+    };
+    ExitCode::from(outcome as u8)
+}
+
+fn obey(arguments: &Arguments) -> Outcome {
+    match &arguments.command {
+        Command::Build(build) => build::run(build, arguments),
+        Command::Serve(serve) => serve::run(serve, arguments),
+        Command::Help(topic) => {
+            terminal::say(help::text(*topic, arguments.speech));
+            Outcome::Fine
+        }
+        Command::Version => {
+            terminal::say(concat!("kentongan ", env!("CARGO_PKG_VERSION")));
+            Outcome::Fine
+        }
+        Command::Menu => menu::run(arguments),
+    }
+}

@@ -1,0 +1,251 @@
+//! `kentongan build`: builds, then says what happened.
+
+use super::args::{Arguments, BuildArguments};
+use super::{Outcome, terminal};
+use crate::build::{self, Built, Failure};
+use crate::config::Overrides;
+use crate::diagnostic::Severity;
+use crate::pipeline::{Day, Request};
+use crate::render::Minify;
+use crate::report::{Speech, json, text};
+use crate::site::Drafts;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// Builds the portal and reports.
+pub fn run(build: &BuildArguments, arguments: &Arguments) -> Outcome {
+    let speech = arguments.speech;
+    let output = build.output.clone().unwrap_or_else(|| arguments.root.join("public"));
+    let request = Request {
+        day: build.day.map_or_else(now, Day::Given),
+        drafts: if build.drafts { Drafts::Include } else { Drafts::LeaveOut },
+        overrides: Overrides { base_url: build.base_url.clone() },
+        minify: if build.no_minify { Minify::Off } else { Minify::On },
+    };
+    let bar = terminal::progress(choose(speech, "Membuat halaman", "Making pages"));
+    let result = build::build(&arguments.root, &output, &request, &|| bar.inc(1));
+    bar.finish_and_clear();
+    match result {
+        Ok(built) => report(&built, build, speech),
+        Err(failure) => report_failure(&failure, &output, speech),
+    }
+}
+
+/// This moment; the portal's zone decides which day it is.
+#[expect(clippy::disallowed_methods, reason = "the command line is where the day comes from")]
+pub fn now() -> Day {
+    let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Day::At(i64::try_from(since_1970.as_secs()).unwrap_or(i64::MAX))
+}
+
+pub fn choose<'a>(speech: Speech, id: &'a str, en: &'a str) -> &'a str {
+    match speech {
+        Speech::Indonesian => id,
+        Speech::English => en,
+    }
+}
+
+fn report(built: &Built, build: &BuildArguments, speech: Speech) -> Outcome {
+    if build.json {
+        terminal::say(&as_json(built, speech).to_string());
+    } else {
+        let problems = text::render(&built.problems, &built.source, speech, terminal::colour());
+        if !problems.is_empty() {
+            terminal::say_error(problems.trim_end());
+            terminal::say_error("");
+        }
+        terminal::say(&summary(built, speech));
+        if build.timings {
+            terminal::say(&timings(built, speech));
+        }
+    }
+    if built.changes.is_some() { Outcome::Fine } else { Outcome::ContentErrors }
+}
+
+fn report_failure(failure: &Failure, output: &PathBuf, speech: Speech) -> Outcome {
+    match failure {
+        Failure::Refused(diagnostic) => {
+            let nothing = crate::source::SourceTree::default();
+            let problems = [diagnostic.clone()];
+            let said = text::render(&problems, &nothing, speech, terminal::colour());
+            terminal::say_error(said.trim_end());
+            Outcome::WrongUsage
+        }
+        Failure::Busy(process) => {
+            let folder = output.display();
+            let who = process.map_or_else(String::new, |id| format!(" (proses {id})"));
+            let who_english = process.map_or_else(String::new, |id| format!(" (process {id})"));
+            let (id, en) = (
+                format!(
+                    "Folder {folder} sedang dipakai kentongan yang lain{who}. Tunggu sampai selesai, lalu coba lagi."
+                ),
+                format!(
+                    "Another kentongan is at work in {folder}{who_english}. Wait until it is done, then try again."
+                ),
+            );
+            terminal::say_error(choose(speech, &id, &en));
+            Outcome::MachineFailed
+        }
+        Failure::Disk(error) => {
+            let (id, en) = (
+                format!("Komputer menolak: {}.\nPortal yang terakhir tetap utuh.", disk_problem(error, speech)),
+                format!("The machine refused: {}.\nThe last portal is intact.", disk_problem(error, speech)),
+            );
+            terminal::say_error(choose(speech, &id, &en));
+            Outcome::MachineFailed
+        }
+    }
+}
+
+/// What the disk complains of, in words for people.
+pub fn disk_problem(error: &std::io::Error, speech: Speech) -> String {
+    use std::io::ErrorKind;
+    let (id, en) = match error.kind() {
+        ErrorKind::PermissionDenied => ("folder ini tidak boleh ditulis", "this folder may not be written"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => ("tempat penyimpanan penuh", "the disk is full"),
+        ErrorKind::ReadOnlyFilesystem => ("tempat penyimpanan ini hanya bisa dibaca", "this disk can only be read"),
+        ErrorKind::NotFound => ("berkas atau folder tidak ada", "a file or folder is missing"),
+        ErrorKind::AddrInUse => ("nomor pintu itu sedang dipakai", "that port is in use"),
+        _ => return format!("{error}"),
+    };
+    choose(speech, id, en).to_owned()
+}
+
+/// What was built, what changed, what weighs most, what is left out, and when to come back.
+fn summary(built: &Built, speech: Speech) -> String {
+    let site = &built.planned.site;
+    let pages = built.planned.outputs.iter().filter(|output| output.subject.is_page()).count();
+    let errors = built.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
+    let warnings = built.problems.len() - errors;
+    let english = speech == Speech::English;
+    let day = site.today.in_words(english);
+    let mut lines = Vec::new();
+    match &built.changes {
+        Some(changes) => {
+            let (written, removed) = (changes.written.len(), changes.removed.len());
+            lines.push(match speech {
+                Speech::Indonesian => format!(
+                    "Portal untuk {day} sudah jadi: {pages} halaman. {written} berkas berubah, {removed} dihapus."
+                ),
+                Speech::English => {
+                    format!("The portal for {day} is ready: {pages} pages. {written} files changed, {removed} removed.")
+                }
+            });
+        }
+        None => lines.push(match speech {
+            Speech::Indonesian => {
+                format!("Ada {errors} kesalahan. Tidak ada yang ditayangkan; portal terakhir tetap utuh.")
+            }
+            Speech::English => format!("There are {errors} errors. Nothing was published; the last portal is intact."),
+        }),
+    }
+    if warnings > 0 && built.changes.is_some() {
+        lines.push(match speech {
+            Speech::Indonesian => format!("Ada {warnings} peringatan, lihat di atas."),
+            Speech::English => format!("There are {warnings} warnings, see above."),
+        });
+    }
+    lines.extend(heaviest_lines(built, speech));
+    if !site.unpublished.is_empty() {
+        lines.push(format!("\n{}", choose(speech, "Tidak ditayangkan:", "Not published:")));
+        for document in &site.unpublished {
+            lines.push(format!("  {}: {}", document.path, speech.of(&document.reason.text())));
+        }
+    }
+    lines.push(next_change_line(built, speech));
+    lines.join("\n")
+}
+
+fn next_change_line(built: &Built, speech: Speech) -> String {
+    match (built.planned.site.next_change, speech) {
+        (Some(date), Speech::Indonesian) => {
+            format!("\nIsi portal berubah sendiri pada {}. Bangun lagi pada hari itu.", date.in_words(false))
+        }
+        (Some(date), Speech::English) => {
+            format!("\nThe portal changes by itself on {}. Build it again on that day.", date.in_words(true))
+        }
+        (None, _) => {
+            format!("\n{}", choose(speech, "Belum ada tanggal perubahan berikutnya.", "No further change is in sight."))
+        }
+    }
+}
+
+/// The heaviest page of each kind: kind, path, bytes in gzip.
+fn heaviest(built: &Built) -> Vec<(String, String, u64)> {
+    let mut heaviest: BTreeMap<&str, (&str, u64)> = BTreeMap::new();
+    for (path, summary) in built.summaries.iter().filter(|(_, summary)| !summary.kind.is_empty()) {
+        let entry = heaviest.entry(&summary.kind).or_default();
+        if summary.gzip > entry.1 {
+            *entry = (path, summary.gzip);
+        }
+    }
+    heaviest.into_iter().map(|(kind, (path, bytes))| (kind.to_owned(), path.to_owned(), bytes)).collect()
+}
+
+fn heaviest_lines(built: &Built, speech: Speech) -> Vec<String> {
+    let limit = crate::check::weight::FIRST_BURST;
+    let heaviest = heaviest(built);
+    if heaviest.is_empty() {
+        return Vec::new();
+    }
+    let title = match speech {
+        Speech::Indonesian => format!("\nHalaman terberat tiap jenis, dalam bita gzip (batas {limit}):"),
+        Speech::English => format!("\nThe heaviest page of each kind, in bytes of gzip (limit {limit}):"),
+    };
+    let lines = heaviest.into_iter().map(|(kind, path, bytes)| format!("  {kind:<10} {bytes:>6}  /{path}"));
+    [title].into_iter().chain(lines).collect()
+}
+
+fn timings(built: &Built, speech: Speech) -> String {
+    let timings = built.timings;
+    let rows = [
+        (choose(speech, "baca", "read"), timings.read),
+        (choose(speech, "rencana", "plan"), timings.plan),
+        (choose(speech, "buat halaman", "render"), timings.render),
+        (choose(speech, "periksa", "check"), timings.check),
+        (choose(speech, "tayangkan", "publish"), timings.publish),
+    ];
+    let milliseconds = |duration: Duration| duration.as_secs_f64() * 1000.0;
+    let lines = rows.map(|(name, duration)| format!("  {name:<14} {:>8.1} ms", milliseconds(duration)));
+    format!("\n{}", lines.join("\n"))
+}
+
+fn as_json(built: &Built, speech: Speech) -> serde_json::Value {
+    let site = &built.planned.site;
+    let diagnostics: Vec<_> =
+        built.problems.iter().map(|problem| json::diagnostic(problem, &built.source, speech)).collect();
+    let pages: Vec<_> = built
+        .summaries
+        .iter()
+        .filter(|(_, summary)| !summary.kind.is_empty())
+        .map(|(path, summary)| {
+            serde_json::json!({"path": path, "kind": summary.kind, "bytes": summary.bytes, "gzip": summary.gzip})
+        })
+        .collect();
+    let unpublished: Vec<_> = site
+        .unpublished
+        .iter()
+        .map(|document| serde_json::json!({"file": document.path.as_str(), "reason": speech.of(&document.reason.text())}))
+        .collect();
+    let paths = |paths: &[crate::vocabulary::OutputPath]| paths.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let seconds = |duration: Duration| duration.as_secs_f64();
+    serde_json::json!({
+        "day": site.today.to_string(),
+        "published": built.changes.is_some(),
+        "outputs": built.planned.outputs.len(),
+        "written": built.changes.as_ref().map(|changes| paths(&changes.written)),
+        "removed": built.changes.as_ref().map(|changes| paths(&changes.removed)),
+        "pages": pages,
+        "unpublished": unpublished,
+        "next_change": site.next_change.map(|date| date.to_string()),
+        "diagnostics": diagnostics,
+        "seconds": {
+            "read": seconds(built.timings.read),
+            "plan": seconds(built.timings.plan),
+            "render": seconds(built.timings.render),
+            "check": seconds(built.timings.check),
+            "publish": seconds(built.timings.publish),
+        },
+    })
+}

@@ -1,0 +1,157 @@
+//! SourceTree → Config: what `kentongan.yaml` says.
+
+use crate::diagnostic::{self, Diagnostics, Location};
+use crate::source::SourceTree;
+use crate::source::read::CONFIG_FILE;
+use crate::vocabulary::{BaseUrl, Language, SourcePath, TimeZone};
+use crate::yaml;
+use crate::yaml::Spanned;
+use crate::yaml::table::{Fields, Form, Key, Need, Reading, key};
+
+/// The portal's configuration.
+#[derive(Clone, Debug)]
+pub struct Config {
+    pub name: String,
+    pub tagline: String,
+    /// Who runs the portal.
+    pub manager: String,
+    pub status: Status,
+    pub base_url: BaseUrl,
+    /// Indonesian first, then the translations.
+    pub languages: Vec<Language>,
+    pub zone: TimeZone,
+    pub theme: String,
+    pub per_page: usize,
+    /// Links of the main menu, as written: `/manfaat/`.
+    pub menu: Vec<Spanned<String>>,
+    pub links: LinkStyle,
+}
+
+/// Whether the agency itself speaks here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    Official,
+    Unofficial,
+}
+
+/// How links between pages are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkStyle {
+    /// `../acara/index.html`: works on any server, from a memory card, from `file://`.
+    File,
+    /// `../acara/`: for servers that know folder indexes.
+    Folder,
+}
+
+/// What a command line may put in place of the configuration.
+#[derive(Clone, Debug, Default)]
+pub struct Overrides {
+    pub base_url: Option<BaseUrl>,
+}
+
+pub static KEYS: &[Key] = &[
+    key("nama", "name", Form::Text, Need::Required, "Nama portal.", "Kentongan Banyumas"),
+    key(
+        "slogan",
+        "tagline",
+        Form::Text,
+        Need::Optional,
+        "Satu kalimat tentang portal.",
+        "Jaminan sosial untuk pekerja mandiri",
+    ),
+    key("pengelola", "manager", Form::Text, Need::Required, "Siapa yang mengelola portal.", "Tim komunikasi"),
+    key(
+        "status",
+        "official",
+        Form::Choice(&["resmi", "tidak_resmi"]),
+        Need::Required,
+        "Apakah portal ini resmi milik BPJS Ketenagakerjaan.",
+        "tidak_resmi",
+    ),
+    key("base_url", "url", Form::Text, Need::Required, "Alamat portal di internet.", "https://portal.example/"),
+    key(
+        "bahasa",
+        "languages",
+        Form::List(&Form::Choice(&["id", "en", "jv"])),
+        Need::Optional,
+        "Bahasa yang dipakai; id selalu ada.",
+        "[id, en]",
+    ),
+    key("zona", "timezone", Form::Choice(&["WIB", "WITA", "WIT"]), Need::Optional, "Zona waktu.", "WIB"),
+    key("tema", "theme", Form::Text, Need::Optional, "Nama folder tema di bawah themes/.", "lentera"),
+    key("per_halaman", "paginate", Form::Integer, Need::Optional, "Banyaknya isi satu halaman daftar.", "20"),
+    key(
+        "menu",
+        "menus",
+        Form::List(&Form::Text),
+        Need::Optional,
+        "Bagian yang muncul di menu, berurutan.",
+        "[/manfaat/, /prosedur/]",
+    ),
+    key(
+        "tautan",
+        "links",
+        Form::Choice(&["berkas", "folder", "file"]),
+        Need::Optional,
+        "Bentuk tautan antarhalaman.",
+        "berkas",
+    ),
+];
+
+/// Reads `kentongan.yaml`; what is missing gets a sound value after it was reported.
+pub fn parse(source: &SourceTree, overrides: &Overrides, diagnostics: &mut Diagnostics) -> Config {
+    let path = SourcePath::new(CONFIG_FILE).expect("the name of the configuration is sound");
+    let fields = source
+        .text(CONFIG_FILE)
+        .and_then(|file| yaml::parse(&path, &file.text, 0..file.text.len(), diagnostics))
+        .map(|node| Fields::decode(&node, KEYS, Reading { path: &path, zone: TimeZone::Wib }, diagnostics))
+        .unwrap_or_default();
+    let text = |key: &str| fields.text(key).map(|text| text.value);
+    Config {
+        name: text("nama").unwrap_or_default(),
+        tagline: text("slogan").unwrap_or_default(),
+        manager: text("pengelola").unwrap_or_default(),
+        status: if text("status").as_deref() == Some("resmi") { Status::Official } else { Status::Unofficial },
+        base_url: base_url(&path, &fields, overrides, diagnostics),
+        languages: languages(&fields),
+        zone: text("zona").and_then(|name| TimeZone::from_name(&name)).unwrap_or(TimeZone::Wib),
+        theme: text("tema").unwrap_or_else(|| "lentera".into()),
+        per_page: fields.integer("per_halaman").and_then(|n| n.try_into().ok()).filter(|n| *n > 0).unwrap_or(20),
+        menu: fields.texts("menu"),
+        links: if text("tautan").as_deref() == Some("folder") { LinkStyle::Folder } else { LinkStyle::File },
+    }
+}
+
+fn base_url(path: &SourcePath, fields: &Fields, overrides: &Overrides, diagnostics: &mut Diagnostics) -> BaseUrl {
+    if let Some(url) = &overrides.base_url {
+        return url.clone();
+    }
+    let placeholder = || BaseUrl::new("https://portal.example/").expect("the placeholder is an address");
+    let Some(written) = fields.text("base_url") else { return placeholder() };
+    let at = Location::span(path, written.span.clone());
+    match BaseUrl::new(&written.value) {
+        Some(url) => {
+            if url.is_placeholder() {
+                diagnostics.push(diagnostic::config::placeholder_base_url(at, &written.value));
+            }
+            url
+        }
+        None => {
+            diagnostics.push(diagnostic::config::unusable_base_url(at, &written.value));
+            placeholder()
+        }
+    }
+}
+
+fn languages(fields: &Fields) -> Vec<Language> {
+    let written: Vec<Language> =
+        fields.texts("bahasa").iter().filter_map(|code| Language::from_code(&code.value)).collect();
+    let translations = written.into_iter().filter(|language| *language != Language::Indonesian);
+    let mut languages = vec![Language::Indonesian];
+    for language in translations {
+        if !languages.contains(&language) {
+            languages.push(language);
+        }
+    }
+    languages
+}

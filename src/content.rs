@@ -1,0 +1,329 @@
+//! SourceTree → Content: every document, parsed and typed, and every file published as it is.
+
+pub mod article;
+pub mod benefit;
+pub mod event;
+pub mod front_matter;
+pub mod kind;
+pub mod partner;
+pub mod procedure;
+pub mod question;
+pub mod section;
+
+pub use kind::{Details, Kind};
+
+use crate::config::Config;
+use crate::diagnostic::{self, Diagnostics, Location};
+use crate::markdown::shortcode::{InlineText, Signatures, parse_inline};
+use crate::markdown::{self, Body};
+use crate::source::{SourceFile, SourceTree, TextFile};
+use crate::theme::Theme;
+use crate::vocabulary::{Date, Language, Slug, SourcePath};
+use crate::yaml::table::{Fields, Reading};
+use crate::yaml::{Content as YamlContent, Node, Spanned};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// All documents of a portal, in path order.
+#[derive(Debug, Default)]
+pub struct Content {
+    pub documents: Vec<Document>,
+    /// Files that pages may show or offer, by source path.
+    pub assets: Vec<SourcePath>,
+}
+
+/// One parsed source file.
+#[derive(Clone, Debug)]
+pub struct Document {
+    pub common: Common,
+    pub details: Details,
+}
+
+/// What every document has, whatever its kind.
+#[derive(Clone, Debug)]
+pub struct Common {
+    pub path: SourcePath,
+    /// Where the front matter begins, for problems of the whole document.
+    pub span: Range<usize>,
+    pub language: Language,
+    /// The path below `content/` without language and ending: `manfaat/jkk`; a section's is its folder.
+    pub stem: String,
+    pub title: InlineText,
+    pub description: InlineText,
+    /// The title in the menu, where the full one is too long.
+    pub menu_title: Option<String>,
+    pub date: Option<Date>,
+    pub updated: Option<Date>,
+    pub reviewed: Option<Date>,
+    pub sources: Vec<Citation>,
+    pub draft: bool,
+    pub publish_at: Option<Date>,
+    /// The last day on which the document is published.
+    pub expires: Option<Date>,
+    pub slug: Option<Slug>,
+    pub aliases: Vec<Spanned<String>>,
+    pub weight: i64,
+    pub regions: Vec<Spanned<String>>,
+    pub occupations: Vec<Spanned<String>>,
+    pub topics: Vec<Spanned<String>>,
+    pub image: Option<Image>,
+    pub example: bool,
+    pub consent: Option<Consent>,
+    pub body: Body,
+    pub hash: blake3::Hash,
+}
+
+/// Where a document's statements come from.
+#[derive(Clone, Debug)]
+pub enum Citation {
+    /// A source of the facts, by its id.
+    Known(Spanned<String>),
+    Written {
+        title: String,
+        url: Option<String>,
+        date: Option<String>,
+    },
+}
+
+#[derive(Clone, Debug)]
+pub struct Image {
+    pub file: Spanned<String>,
+    pub alt: String,
+}
+
+/// Somebody's leave to show their telephone number or face.
+#[derive(Clone, Debug)]
+pub struct Consent {
+    pub until: Option<Date>,
+}
+
+/// Decodes one document's fields; handed to the kinds.
+pub struct Decoder<'a> {
+    pub path: &'a SourcePath,
+    pub fields: &'a Fields,
+    pub signatures: &'a Signatures,
+    pub diagnostics: &'a mut Diagnostics,
+}
+
+impl Decoder<'_> {
+    pub fn text(&self, key: &str) -> Option<String> {
+        self.fields.text(key).map(|text| text.value)
+    }
+
+    /// A text that may hold inline shortcodes.
+    pub fn inline(&mut self, key: &str) -> Option<InlineText> {
+        let text = self.fields.text(key)?;
+        Some(parse_inline(self.path, &text, self.signatures, self.diagnostics))
+    }
+
+    pub fn inline_list(&mut self, key: &str) -> Vec<InlineText> {
+        let texts = self.fields.texts(key);
+        texts.iter().map(|text| parse_inline(self.path, text, self.signatures, self.diagnostics)).collect()
+    }
+
+    /// The same for a map inside the front matter.
+    pub fn inside<'b>(&'b mut self, fields: &'b Fields) -> Decoder<'b> {
+        Decoder { path: self.path, fields, signatures: self.signatures, diagnostics: self.diagnostics }
+    }
+}
+
+/// Parses every document in parallel; problems come out in path order.
+pub fn parse(source: &SourceTree, config: &Config, theme: &Theme, diagnostics: &mut Diagnostics) -> Content {
+    let mut content = Content::default();
+    let mut files: Vec<(&SourcePath, &Arc<TextFile>)> = Vec::new();
+    for (path, file) in source.below("content") {
+        match file {
+            SourceFile::Text(file) if path.extension() == "md" && !is_private(path) => files.push((path, file)),
+            SourceFile::Text(_) => {}
+            SourceFile::Asset(_) => content.assets.push(path.clone()),
+        }
+    }
+    let read: Vec<(Option<Raw<'_>>, Diagnostics)> = files
+        .par_iter()
+        .map(|(path, file)| {
+            let mut diagnostics = Diagnostics::default();
+            let raw = read_document(path, file, theme, &mut diagnostics);
+            (raw, diagnostics)
+        })
+        .collect();
+    let mut raws = Vec::new();
+    for (raw, problems) in read {
+        diagnostics.extend(problems);
+        raws.extend(raw);
+    }
+    let kinds = kind::kinds_of_folders(&raws);
+    let decoded: Vec<(Option<Document>, Diagnostics)> = raws
+        .into_par_iter()
+        .map(|raw| {
+            let mut diagnostics = Diagnostics::default();
+            let document = decode(raw, &kinds, config, theme, &mut diagnostics);
+            (document, diagnostics)
+        })
+        .collect();
+    for (document, problems) in decoded {
+        diagnostics.extend(problems);
+        content.documents.extend(document);
+    }
+    content
+}
+
+/// A document whose front matter is a tree and whose body is parsed, but whose kind is not known yet.
+pub struct Raw<'a> {
+    pub path: &'a SourcePath,
+    pub file: &'a TextFile,
+    pub front: Node,
+    pub body: Body,
+    pub language: Language,
+    pub stem: String,
+    pub is_section: bool,
+}
+
+fn read_document<'a>(
+    path: &'a SourcePath,
+    file: &'a TextFile,
+    theme: &Theme,
+    diagnostics: &mut Diagnostics,
+) -> Option<Raw<'a>> {
+    let (front, body) = front_matter::split(path, &file.text, diagnostics)?;
+    let front = crate::yaml::parse(path, &file.text, front, diagnostics)?;
+    // A library that panics on a page must not take the others with it.
+    let parsed = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        let mut problems = Diagnostics::default();
+        let body = markdown::parse(path, &file.text, body, &theme.shortcodes, &mut problems);
+        (body, problems)
+    }));
+    let Ok((body, problems)) = parsed else {
+        diagnostics.push(diagnostic::content::unreadable_body(Location::file(path)));
+        return None;
+    };
+    diagnostics.extend(problems);
+    let (stem, language, is_section) = name_parts(path);
+    Some(Raw { path, file, front, body, language, stem, is_section })
+}
+
+/// `content/manfaat/jkk.en.md` → `manfaat/jkk`, English, not a section.
+fn name_parts(path: &SourcePath) -> (String, Language, bool) {
+    let name = path.file_name();
+    let name = name.get(..name.len() - ".md".len()).unwrap_or(name);
+    let (name, language) = match name.rsplit_once('.') {
+        Some((rest, code)) => match Language::from_code(code) {
+            Some(language) => (rest, language),
+            None => (name, Language::Indonesian),
+        },
+        None => (name, Language::Indonesian),
+    };
+    let folder = path.folder().strip_prefix("content").unwrap_or_default().trim_start_matches('/');
+    match name {
+        "_index" => (folder.to_owned(), language, true),
+        "index" => (folder.to_owned(), language, false),
+        name if folder.is_empty() => (name.to_owned(), language, false),
+        name => (format!("{folder}/{name}"), language, false),
+    }
+}
+
+/// Files below a folder whose name begins with `_` are not pages.
+fn is_private(path: &SourcePath) -> bool {
+    path.folder().split('/').any(|folder| folder.starts_with('_'))
+}
+
+fn decode(
+    raw: Raw<'_>,
+    kinds: &BTreeMap<String, Kind>,
+    config: &Config,
+    theme: &Theme,
+    diagnostics: &mut Diagnostics,
+) -> Option<Document> {
+    let kind = if raw.is_section { Kind::Section } else { kind::of_page(&raw, kinds, diagnostics)? };
+    let reading = Reading { path: raw.path, zone: config.zone };
+    let fields = Fields::decode(&raw.front, kind.table(), reading, diagnostics);
+    let mut decoder = Decoder { path: raw.path, fields: &fields, signatures: &theme.shortcodes, diagnostics };
+    let details = kind.decode(&mut decoder);
+    let title = decoder.inline("judul").unwrap_or_default();
+    let description = decoder.inline("ringkasan").unwrap_or_default();
+    let common = Common {
+        path: raw.path.clone(),
+        span: raw.front.span.start..raw.front.span.start,
+        language: raw.language,
+        stem: raw.stem,
+        title,
+        description,
+        menu_title: decoder.text("judul_menu"),
+        date: fields.date("tanggal"),
+        updated: fields.date("diperbarui"),
+        reviewed: fields.date("diperiksa"),
+        sources: citations(&fields),
+        draft: fields.is("draf"),
+        publish_at: fields.date("terbit"),
+        expires: fields.date("berakhir"),
+        slug: slug(raw.path, &fields, decoder.diagnostics),
+        aliases: fields.texts("alias"),
+        weight: fields.integer("bobot").unwrap_or(0),
+        regions: fields.texts("wilayah"),
+        occupations: fields.texts("pekerjaan"),
+        topics: fields.texts("topik"),
+        image: fields.map("gambar").and_then(image),
+        example: fields.is("contoh"),
+        consent: fields.map("izin").map(|consent| Consent { until: consent.date("sampai") }),
+        body: raw.body,
+        hash: raw.file.hash,
+    };
+    let document = Document { common, details };
+    check_not_empty(&document, decoder.diagnostics);
+    Some(document)
+}
+
+fn citations(fields: &Fields) -> Vec<Citation> {
+    use crate::yaml::table::Value;
+    fields
+        .list("sumber")
+        .iter()
+        .filter_map(|item| match &item.value {
+            Value::Text(id) => Some(Citation::Known(Spanned { value: id.clone(), span: item.span.clone() })),
+            Value::Fields(source) => Some(Citation::Written {
+                title: source.text("judul")?.value,
+                url: source.text("url").map(|url| url.value),
+                date: source.text("tanggal").map(|date| date.value),
+            }),
+            _ => None,
+        })
+        .collect()
+}
+
+fn slug(path: &SourcePath, fields: &Fields, diagnostics: &mut Diagnostics) -> Option<Slug> {
+    let written = fields.text("slug")?;
+    let slug = Slug::from_text(&written.value);
+    if slug.as_ref().map(Slug::as_str) != Some(written.value.as_str()) {
+        let at = Location::span(path, written.span);
+        diagnostics.push(diagnostic::content::ill_formed_slug(at, &written.value, slug.as_ref()));
+    }
+    slug
+}
+
+fn image(fields: &Fields) -> Option<Image> {
+    Some(Image { file: fields.text("berkas")?, alt: fields.text("alt")?.value })
+}
+
+/// A page with neither text nor data of its own would be published blank.
+fn check_not_empty(document: &Document, diagnostics: &mut Diagnostics) {
+    let has_data = match &document.details {
+        Details::Section(_) | Details::Event(_) | Details::Partner(_) => true,
+        Details::Procedure(procedure) => !procedure.steps.is_empty(),
+        Details::Benefit(benefit) => !benefit.facts.is_empty(),
+        Details::Article(_) | Details::Question(_) => false,
+    };
+    if document.common.body.is_empty() && !has_data {
+        diagnostics.push(diagnostic::content::empty_page(Location::file(&document.common.path)));
+    }
+}
+
+/// The text of a scalar in a front matter that is not decoded yet.
+pub fn raw_text<'a>(front: &'a Node, keys: [&str; 2]) -> Option<(&'a str, Range<usize>)> {
+    let YamlContent::Map(entries) = &front.content else { return None };
+    let (_, value) = entries.iter().find(|(key, _)| keys.contains(&key.value.as_str()))?;
+    match &value.content {
+        YamlContent::Scalar(text) => Some((text, value.span.clone())),
+        _ => None,
+    }
+}

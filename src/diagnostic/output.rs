@@ -1,0 +1,81 @@
+//! Problems that show only when all pages are planned or rendered.
+
+use super::{Diagnostic, Location, Text};
+
+/// Two sources for one address.
+pub fn same_address(location: Location, address: &str, other: &str) -> Diagnostic {
+    Diagnostic::error(
+        "alamat-ganda",
+        location,
+        Text::new(
+            format!("Alamat /{address} sudah dipakai {other}."),
+            format!("The address /{address} is already taken by {other}."),
+        ),
+        Text::new(
+            "Ganti nama berkas, \"slug\", atau \"alias\" salah satunya.",
+            "Change the file name, \"slug\" or \"alias\" of one of them.",
+        ),
+    )
+}
+
+/// An alias that is no address.
+pub fn ill_formed_alias(location: Location, written: &str) -> Diagnostic {
+    Diagnostic::error(
+        "alias-salah",
+        location,
+        Text::new(
+            format!("\"{written}\" bukan alamat di portal ini."),
+            format!("\"{written}\" is not an address of this portal."),
+        ),
+        Text::new(
+            "Tulis alamat lamanya, misalnya alias: /info/iuran/",
+            "Write the old address, for example alias: /info/iuran/",
+        ),
+    )
+}
+
+/// One id on two elements of a page.
+pub fn doubled_id(location: Location, id: &str, page: &str) -> Diagnostic {
+    Diagnostic::error(
+        "nama-bagian-ganda",
+        location,
+        Text::new(
+            format!("Nama bagian \"{id}\" ada dua kali di /{page}."),
+            format!("The id \"{id}\" occurs twice in /{page}."),
+        ),
+        Text::new(
+            "Beri judul bagiannya nama lain: ## Judul bagian {#nama-lain}",
+            "Give the heading another name: ## Heading {#other-name}",
+        ),
+    )
+}
+
+/// A page that links to a file that is not published.
+pub fn dead_link(location: Location, target: &str, page: &str) -> Diagnostic {
+    Diagnostic::error(
+        "tautan-tema-mati",
+        location,
+        Text::new(
+            format!("Halaman /{page} menautkan /{target}, yang tidak ada."),
+            format!("The page /{page} links to /{target}, which does not exist."),
+        ),
+        Text::new(
+            "Tautan ini dibuat oleh tema. Minta bantuan pembuat tema.",
+            "The theme makes this link. Ask its maker.",
+        ),
+    )
+}
+
+/// A page that does not fit into the first network burst.
+pub fn too_heavy(location: Location, page: &str, bytes: u64, limit: u64) -> Diagnostic {
+    let excess = bytes - limit;
+    Diagnostic::error(
+        "halaman-terlalu-berat",
+        location,
+        Text::new(
+            format!("Halaman /{page} beratnya {bytes} bita. Batasnya {limit}, jadi lebih {excess}."),
+            format!("The page /{page} weighs {bytes} bytes. The limit is {limit}: {excess} too many."),
+        ),
+        Text::new("Pindahkan sebagian isinya ke halaman lain.", "Move a part of it to another page."),
+    )
+}

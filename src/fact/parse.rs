@@ -1,0 +1,565 @@
+//! Reads `content/_facts/*.yaml` by its key tables, and checks what can be checked without a day.
+
+use super::contribution::{Bracket, Programme};
+use super::number::Number;
+use super::reference::{Channel, Group, Occupation, Region, Regulation, Source, Term, Topic, Warning};
+use super::{Amount, Definition, Discount, English, Fact, Facts, Period, Publish, Unit};
+use crate::config::Config;
+use crate::diagnostic::{self, Diagnostics, Location, Text};
+use crate::markdown::shortcode::{InlineText, Signatures, parse_inline};
+use crate::source::{SourceFile, SourceTree};
+use crate::theme::Theme;
+use crate::vocabulary::{Date, SourcePath};
+use crate::yaml::table::{Fields, Form, Key, Need, Reading, Value, key};
+use crate::yaml::{self, Spanned};
+use std::collections::BTreeMap;
+
+const FOLDER: &str = "content/_facts";
+
+const UNITS: &[&str] = &["rupiah", "persen", "bulan", "tahun", "hari", "hari-kerja", "jam", "orang", "kali", "teks"];
+const PUBLISH: Form = Form::Choice(&["ok", "cek_dulu", "tahan"]);
+const CONFIDENCE: Form = Form::Choice(&["tinggi", "sedang", "rendah"]);
+
+const PUBLISH_KEY: Key = key("terbit", "publish", PUBLISH, Need::Optional, "Boleh tampil atau tidak.", "ok");
+const CONFIDENCE_KEY: Key = key("keyakinan", "confidence", CONFIDENCE, Need::Optional, "Seberapa yakin.", "tinggi");
+const CHECKED_KEY: Key =
+    key("diperiksa", "checked", Form::Date, Need::Optional, "Kapan terakhir diperiksa.", "2026-11-22");
+const SOURCES_KEY: Key = key(
+    "sumber",
+    "sources",
+    Form::List(&Form::Text),
+    Need::Optional,
+    "Nama sumber dari berkas sumber.",
+    "[pp-50-2025]",
+);
+const NAME_KEY: Key = key("nama", "name", Form::Text, Need::Required, "Nama yang tampil.", "Cilongok");
+
+/// Top-level keys of a file in `_facts`.
+pub static FILE_KEYS: &[Key] = &[
+    key("fakta", "facts", Form::Named(&Form::Fields(FACT_KEYS)), Need::Optional, "Fakta bertanggal.", ""),
+    key("golongan", "groups", Form::Named(&Form::Fields(GROUP_KEYS)), Need::Optional, "Golongan iuran.", ""),
+    key(
+        "iuran",
+        "contributions",
+        Form::Named(&Form::Fields(PROGRAMME_KEYS)),
+        Need::Optional,
+        "Cara menghitung iuran.",
+        "",
+    ),
+    key("rentang", "brackets", Form::List(&Form::Fields(BRACKET_KEYS)), Need::Optional, "Rentang penghasilan.", ""),
+    key("sumber", "sources", Form::Named(&Form::Fields(SOURCE_KEYS)), Need::Optional, "Sumber.", ""),
+    key("peraturan", "regulations", Form::Named(&Form::Fields(REGULATION_KEYS)), Need::Optional, "Peraturan.", ""),
+    key(
+        "kanal",
+        "channels",
+        Form::Named(&Form::Fields(CHANNEL_KEYS)),
+        Need::Optional,
+        "Tempat daftar, bayar, cek.",
+        "",
+    ),
+    key("istilah", "terms", Form::Named(&Form::Fields(TERM_KEYS)), Need::Optional, "Daftar istilah.", ""),
+    key("peringatan", "warnings", Form::Named(&Form::Fields(WARNING_KEYS)), Need::Optional, "Peringatan penipuan.", ""),
+    key("wilayah", "regions", Form::Named(&Form::Fields(REGION_KEYS)), Need::Optional, "Kecamatan.", ""),
+    key("pekerjaan", "occupations", Form::Named(&Form::Fields(OCCUPATION_KEYS)), Need::Optional, "Pekerjaan.", ""),
+    key("topik", "topics", Form::Named(&Form::Fields(TOPIC_KEYS)), Need::Optional, "Topik.", ""),
+];
+
+pub static FACT_KEYS: &[Key] = &[
+    key("label", "title", Form::Text, Need::Required, "Nama fakta di tabel.", "Biaya pemakaman"),
+    key("satuan", "unit", Form::Choice(UNITS), Need::Required, "Satuan nilainya.", "rupiah"),
+    key("per", "each", Form::Choice(&["bulan", "tahun"]), Need::Optional, "Tiap apa.", "bulan"),
+    key(
+        "nilai",
+        "value",
+        Form::Either(&Form::Text, &Form::List(&Form::Fields(PERIOD_KEYS))),
+        Need::Optional,
+        "Nilainya, atau daftar nilai bertanggal.",
+        "42000000",
+    ),
+    key(
+        "rumus",
+        "formula",
+        Form::Fields(FORMULA_KEYS),
+        Need::Optional,
+        "Cara menghitung dari fakta lain.",
+        "{iuran: [jkk, jkm], rentang: 1}",
+    ),
+    key("keterangan", "note", Form::Text, Need::Optional, "Syarat atau penjelasan.", "Atas saran dokter."),
+    key("tabel", "table", Form::Text, Need::Optional, "Tabel yang memuat fakta ini.", "manfaat-jkm"),
+    key(
+        "inggris",
+        "english",
+        Form::Fields(ENGLISH_KEYS),
+        Need::Optional,
+        "Terjemahan Inggris.",
+        "{label: Funeral costs}",
+    ),
+    CONFIDENCE_KEY,
+    PUBLISH_KEY,
+    CHECKED_KEY,
+    SOURCES_KEY,
+];
+
+static ENGLISH_KEYS: &[Key] = &[
+    key("label", "title", Form::Text, Need::Optional, "Nama fakta.", "Funeral costs"),
+    key("nilai", "value", Form::Text, Need::Optional, "Nilai berupa teks.", "the 15th"),
+    key("keterangan", "note", Form::Text, Need::Optional, "Syarat atau penjelasan.", "On a doctor's advice."),
+];
+
+static PERIOD_KEYS: &[Key] = &[
+    key("golongan", "group", Form::Text, Need::Optional, "Golongan yang memakai nilai ini.", "lainnya"),
+    key("mulai", "from", Form::Date, Need::Optional, "Hari pertama.", "2026-04-01"),
+    key("sampai", "until", Form::Date, Need::Optional, "Hari terakhir.", "2026-12-31"),
+    key("nilai", "value", Form::Text, Need::Required, "Nilainya.", "50"),
+    key("bisa_berubah", "may_change", Form::Truth, Need::Optional, "Aturan baru bisa mengubahnya.", "ya"),
+    key("dasar", "basis", Form::Text, Need::Optional, "Peraturan yang mendasari.", "pp-50-2025"),
+];
+
+static FORMULA_KEYS: &[Key] = &[
+    key("iuran", "contribution", Form::List(&Form::Text), Need::Optional, "Program yang dijumlah.", "[jkk, jkm]"),
+    key("potongan", "discount", Form::Truth, Need::Optional, "Memakai potongan atau tidak.", "tidak"),
+    key("kali", "times", Form::Integer, Need::Optional, "Berapa kali dasar penghasilan.", "48"),
+    key("rentang", "bracket", Form::Integer, Need::Required, "Nomor rentang penghasilan.", "1"),
+    key("tambah", "plus", Form::List(&Form::Text), Need::Optional, "Fakta yang ditambahkan.", "[jkk-pemakaman]"),
+];
+
+static GROUP_KEYS: &[Key] =
+    &[NAME_KEY, key("keterangan", "note", Form::Text, Need::Optional, "Siapa saja.", "ojek, sopir, kurir")];
+
+static PROGRAMME_KEYS: &[Key] = &[
+    key("tarif", "rate", Form::Text, Need::Required, "Fakta tarifnya.", "tarif-jkk"),
+    key("potongan", "discount", Form::Text, Need::Optional, "Fakta potongannya.", "potongan-jkk-jkm"),
+];
+
+static BRACKET_KEYS: &[Key] = &[
+    key("nomor", "number", Form::Integer, Need::Required, "Nomor rentang.", "1"),
+    key("dari", "from", Form::Integer, Need::Required, "Penghasilan terendah.", "0"),
+    key("sampai", "until", Form::Integer, Need::Optional, "Penghasilan tertinggi.", "1099000"),
+    key("dasar", "base", Form::Integer, Need::Required, "Dasar penghasilan.", "1000000"),
+    CONFIDENCE_KEY,
+    PUBLISH_KEY,
+    SOURCES_KEY,
+];
+
+static SOURCE_KEYS: &[Key] = &[
+    key("judul", "title", Form::Text, Need::Required, "Judul sumber.", "PP 50/2025"),
+    key("url", "link", Form::Text, Need::Optional, "Alamatnya.", "https://peraturan.bpk.go.id/"),
+    key("tanggal", "date", Form::Text, Need::Optional, "Tanggal sumber.", "2025-12-22"),
+    key("lewat", "via", Form::Text, Need::Optional, "Sumber yang mengutipnya.", "antara-diskon"),
+    key("salinan", "copy", Form::Truth, Need::Optional, "Salinan pihak lain; tidak ditautkan.", "ya"),
+];
+
+static REGULATION_KEYS: &[Key] = &[
+    NAME_KEY,
+    key("tentang", "about", Form::Text, Need::Required, "Isinya.", "Potongan iuran"),
+    key("keadaan", "state", Form::Text, Need::Required, "Berlaku atau tidak.", "berlaku"),
+    SOURCES_KEY,
+];
+
+static CHANNEL_KEYS: &[Key] = &[
+    key(
+        "untuk",
+        "purpose",
+        Form::Choice(&["daftar", "bayar", "cek-status", "resmi"]),
+        Need::Required,
+        "Untuk apa.",
+        "daftar",
+    ),
+    NAME_KEY,
+    key("langkah", "steps", Form::List(&Form::Text), Need::Optional, "Langkahnya.", "[Bawa KTP.]"),
+    key("isi", "members", Form::List(&Form::Text), Need::Optional, "Nama-nama di dalamnya.", "[BNI, BSI]"),
+    key("tautan", "link", Form::Text, Need::Optional, "Alamatnya.", "https://www.bpjsketenagakerjaan.go.id"),
+    key("keterangan", "note", Form::Text, Need::Optional, "Penjelasan.", "Nama menu dapat berubah."),
+    key("tanpa_aplikasi", "without_app", Form::Truth, Need::Optional, "Bisa tanpa HP pintar.", "ya"),
+    CONFIDENCE_KEY,
+    PUBLISH_KEY,
+    CHECKED_KEY,
+    SOURCES_KEY,
+];
+
+static TERM_KEYS: &[Key] = &[
+    NAME_KEY,
+    key("kepanjangan", "full", Form::Text, Need::Optional, "Kepanjangannya.", "Jaminan Kematian"),
+    key("arti", "meaning", Form::Text, Need::Required, "Artinya dalam kata sederhana.", "Santunan untuk keluarga."),
+    CONFIDENCE_KEY,
+    PUBLISH_KEY,
+    SOURCES_KEY,
+];
+
+static WARNING_KEYS: &[Key] = &[
+    key("isi", "text", Form::Text, Need::Required, "Peringatannya.", "Jangan beri kode OTP."),
+    CONFIDENCE_KEY,
+    PUBLISH_KEY,
+    SOURCES_KEY,
+];
+
+static REGION_KEYS: &[Key] = &[
+    NAME_KEY,
+    key("kode", "code", Form::Text, Need::Required, "Kode wilayah.", "33.02.01"),
+    key("desa", "villages", Form::Integer, Need::Optional, "Banyaknya desa.", "10"),
+    key("kelurahan", "wards", Form::Integer, Need::Optional, "Banyaknya kelurahan.", "0"),
+    key("lintang", "latitude", Form::Decimal, Need::Required, "Garis lintang.", "-7.46"),
+    key("bujur", "longitude", Form::Decimal, Need::Required, "Garis bujur.", "108.97"),
+];
+
+static OCCUPATION_KEYS: &[Key] = &[
+    NAME_KEY,
+    key("sebutan", "known_as", Form::Text, Need::Optional, "Penjelasan singkat.", "penyadap nira kelapa"),
+    key("golongan", "group", Form::Text, Need::Required, "Golongan iurannya.", "lainnya"),
+    key("wilayah", "regions", Form::List(&Form::Text), Need::Optional, "Kecamatan yang banyak.", "[cilongok]"),
+    key("risiko", "risk", Form::Text, Need::Optional, "Bahaya pekerjaannya.", "jatuh dari pohon kelapa"),
+    CONFIDENCE_KEY,
+    PUBLISH_KEY,
+    SOURCES_KEY,
+];
+
+static TOPIC_KEYS: &[Key] = &[NAME_KEY];
+
+/// Reads every file of facts, in path order, and checks periods and references.
+pub fn parse(source: &SourceTree, config: &Config, theme: &Theme, diagnostics: &mut Diagnostics) -> Facts {
+    let mut facts = Facts::default();
+    let mut files = Vec::new();
+    for (path, file) in source.below(FOLDER) {
+        let SourceFile::Text(file) = file else { continue };
+        let Some(node) = yaml::parse(path, &file.text, 0..file.text.len(), diagnostics) else { continue };
+        let reading = Reading { path, zone: config.zone };
+        let fields = Fields::decode(&node, FILE_KEYS, reading, diagnostics);
+        take_in(&mut facts, Place { path, signatures: &theme.shortcodes }, &fields, diagnostics);
+        files.push((path, fields));
+    }
+    check_references(&facts, &files, diagnostics);
+    facts
+}
+
+/// The file that is read, and the shortcodes its texts may use.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    path: &'a SourcePath,
+    signatures: &'a Signatures,
+}
+
+impl Place<'_> {
+    fn inline(self, fields: &Fields, key: &str, diagnostics: &mut Diagnostics) -> Option<InlineText> {
+        Some(parse_inline(self.path, &fields.text(key)?, self.signatures, diagnostics))
+    }
+}
+
+fn take_in(facts: &mut Facts, place: Place<'_>, fields: &Fields, diagnostics: &mut Diagnostics) {
+    let path = place.path;
+    for (id, fields) in fields.named_maps("fakta") {
+        if facts.by_id.contains_key(&id.value) {
+            diagnostics.push(diagnostic::fact::defined_twice(Location::span(path, id.span.clone()), &id.value));
+        } else if let Some(fact) = fact(place, id, fields, diagnostics) {
+            facts.by_id.insert(id.value.clone(), facts.facts.len());
+            facts.facts.push(fact);
+        }
+    }
+    for (id, fields) in fields.named_maps("golongan") {
+        facts.groups.push(Group { id: id.value.clone(), name: text(fields, "nama"), note: text(fields, "keterangan") });
+    }
+    for (id, fields) in fields.named_maps("iuran") {
+        let programme = Programme { rate: text(fields, "tarif"), discount: optional_text(fields, "potongan") };
+        facts.programmes.insert(id.value.clone(), programme);
+    }
+    for fields in fields.maps("rentang") {
+        facts.brackets.push(Bracket {
+            number: fields.integer("nomor").and_then(|n| n.try_into().ok()).unwrap_or(0),
+            from: fields.integer("dari").unwrap_or(0),
+            until: fields.integer("sampai"),
+            base: Number::whole(fields.integer("dasar").unwrap_or(0)),
+            publish: publish(fields),
+        });
+    }
+    for (id, fields) in fields.named_maps("sumber") {
+        let source = Source {
+            title: text(fields, "judul"),
+            url: optional_text(fields, "url"),
+            date: optional_text(fields, "tanggal"),
+            via: optional_text(fields, "lewat"),
+            copy: fields.is("salinan"),
+        };
+        if facts.sources.insert(id.value.clone(), source).is_some() {
+            diagnostics.push(diagnostic::fact::defined_twice(Location::span(path, id.span.clone()), &id.value));
+        }
+    }
+    take_in_reference(facts, place, fields, diagnostics);
+}
+
+fn take_in_reference(facts: &mut Facts, place: Place<'_>, fields: &Fields, diagnostics: &mut Diagnostics) {
+    facts.regulations.extend(fields.named_maps("peraturan").into_iter().map(|(_, fields)| Regulation {
+        name: text(fields, "nama"),
+        about: text(fields, "tentang"),
+        state: text(fields, "keadaan"),
+        sources: values(fields.texts("sumber")),
+    }));
+    facts.channels.extend(fields.named_maps("kanal").into_iter().map(|(id, fields)| {
+        Channel {
+            id: id.value.clone(),
+            purpose: text(fields, "untuk"),
+            name: text(fields, "nama"),
+            steps: fields
+                .texts("langkah")
+                .iter()
+                .map(|step| parse_inline(place.path, step, place.signatures, diagnostics))
+                .collect(),
+            members: values(fields.texts("isi")),
+            link: optional_text(fields, "tautan"),
+            note: place.inline(fields, "keterangan", diagnostics),
+            without_app: fields.is("tanpa_aplikasi"),
+            publish: publish(fields),
+            path: place.path.clone(),
+        }
+    }));
+    facts.terms.extend(fields.named_maps("istilah").into_iter().map(|(id, fields)| Term {
+        id: id.value.clone(),
+        short: text(fields, "nama"),
+        full: optional_text(fields, "kepanjangan"),
+        meaning: text(fields, "arti"),
+        publish: publish(fields),
+    }));
+    let warnings = fields.named_maps("peringatan").into_iter();
+    facts.warnings.extend(warnings.map(|(_, fields)| Warning { text: text(fields, "isi"), publish: publish(fields) }));
+    facts.regions.extend(fields.named_maps("wilayah").into_iter().map(|(id, fields)| Region {
+        id: id.value.clone(),
+        name: text(fields, "nama"),
+        code: text(fields, "kode"),
+        villages: fields.integer("desa").unwrap_or(0),
+        wards: fields.integer("kelurahan").unwrap_or(0),
+        latitude: fields.decimal("lintang").unwrap_or(0.0),
+        longitude: fields.decimal("bujur").unwrap_or(0.0),
+    }));
+    facts.occupations.extend(fields.named_maps("pekerjaan").into_iter().map(|(id, fields)| Occupation {
+        id: id.value.clone(),
+        name: text(fields, "nama"),
+        known_as: optional_text(fields, "sebutan"),
+        group: text(fields, "golongan"),
+        regions: values(fields.texts("wilayah")),
+        publish: publish(fields),
+        path: place.path.clone(),
+        span: id.span.clone(),
+    }));
+    let topics = fields.named_maps("topik").into_iter();
+    facts.topics.extend(topics.map(|(id, fields)| Topic { id: id.value.clone(), name: text(fields, "nama") }));
+}
+
+fn fact(place: Place<'_>, id: &Spanned<String>, fields: &Fields, diagnostics: &mut Diagnostics) -> Option<Fact> {
+    let path = place.path;
+    let unit = unit(&text(fields, "satuan"))?;
+    let definition = match (fields.get("nilai"), fields.map("rumus")) {
+        (Some(value), None) => Definition::Dated(periods(path, id, value, unit, diagnostics)?),
+        (None, Some(formula)) => formula_definition(formula),
+        _ => {
+            diagnostics.push(diagnostic::fact::value_or_formula(Location::span(path, id.span.clone()), &id.value));
+            return None;
+        }
+    };
+    Some(Fact {
+        id: id.value.clone(),
+        label: text(fields, "label"),
+        english: fields.map("inggris").map(|english| English {
+            label: optional_text(english, "label"),
+            value: optional_text(english, "nilai"),
+            note: place.inline(english, "keterangan", diagnostics),
+        }),
+        unit,
+        per: optional_text(fields, "per"),
+        definition,
+        note: place.inline(fields, "keterangan", diagnostics),
+        table: optional_text(fields, "tabel"),
+        publish: publish(fields),
+        checked: fields.date("diperiksa"),
+        sources: values(fields.texts("sumber")),
+        path: path.clone(),
+        span: id.span.clone(),
+    })
+}
+
+fn formula_definition(formula: &Fields) -> Definition {
+    let bracket = formula.integer("rentang").and_then(|n| n.try_into().ok()).unwrap_or(0);
+    match formula.integer("kali") {
+        Some(factor) => Definition::Multiple { factor, bracket, plus: values(formula.texts("tambah")) },
+        None => {
+            let ignored = formula.get("potongan").is_some() && !formula.is("potongan");
+            let discount = if ignored { Discount::Ignored } else { Discount::Applied };
+            Definition::Contribution { programmes: values(formula.texts("iuran")), bracket, discount }
+        }
+    }
+}
+
+fn periods(
+    path: &SourcePath,
+    id: &Spanned<String>,
+    value: &Spanned<Value>,
+    unit: Unit,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<Period>> {
+    let periods: Vec<Period> = match &value.value {
+        Value::Text(written) => {
+            let value = amount(path, &Spanned { value: written.clone(), span: value.span.clone() }, unit, diagnostics)?;
+            let span = id.span.clone();
+            vec![Period { group: None, from: None, until: None, value, may_change: false, span }]
+        }
+        Value::List(items) => items
+            .iter()
+            .filter_map(|item| match &item.value {
+                Value::Fields(fields) => Some(Period {
+                    group: optional_text(fields, "golongan"),
+                    from: fields.date("mulai"),
+                    until: fields.date("sampai"),
+                    value: amount(path, &fields.text("nilai")?, unit, diagnostics)?,
+                    may_change: fields.is("bisa_berubah"),
+                    span: item.span.clone(),
+                }),
+                _ => None,
+            })
+            .collect(),
+        _ => return None,
+    };
+    check_periods(path, &id.value, &periods, diagnostics);
+    Some(periods)
+}
+
+/// Per group: no day without a value between two periods, no day with two.
+fn check_periods(path: &SourcePath, id: &str, periods: &[Period], diagnostics: &mut Diagnostics) {
+    let mut groups: BTreeMap<Option<&str>, Vec<&Period>> = BTreeMap::new();
+    for period in periods {
+        if period.from.zip(period.until).is_some_and(|(from, until)| until < from) {
+            diagnostics.push(diagnostic::fact::ends_before_it_begins(Location::span(path, period.span.clone())));
+        }
+        groups.entry(period.group.as_deref()).or_default().push(period);
+    }
+    for periods in groups.values_mut() {
+        periods.sort_by_key(|period| period.from);
+        for pair in periods.windows(2) {
+            let at = Location::span(path, pair[1].span.clone());
+            let begins = pair[1].from.unwrap_or_else(|| Date::new(1, 1, 1).expect("the first day is a day"));
+            match pair[0].until {
+                Some(end) if end.next() < begins => {
+                    diagnostics.push(diagnostic::fact::hole(at, id, end.next(), begins.previous()));
+                }
+                Some(end) if end.next() == begins => {}
+                end => {
+                    let until = match (end, pair[1].until) {
+                        (Some(a), Some(b)) => Some(a.min(b)),
+                        (a, b) => a.or(b),
+                    };
+                    diagnostics.push(diagnostic::fact::overlap(at, id, begins, until));
+                }
+            }
+        }
+    }
+}
+
+fn amount(path: &SourcePath, written: &Spanned<String>, unit: Unit, diagnostics: &mut Diagnostics) -> Option<Amount> {
+    if unit == Unit::Text {
+        return Some(Amount::Text(written.value.clone()));
+    }
+    let number = Number::parse(&written.value);
+    if number.is_none() {
+        let at = Location::span(path, written.span.clone());
+        diagnostics.push(diagnostic::fact::not_a_number(at, &written.value));
+    }
+    number.map(Amount::Number)
+}
+
+/// Names that lead to nothing: sources, groups, facts of formulas; and formulas that lead back to themselves.
+fn check_references(facts: &Facts, files: &[(&SourcePath, Fields)], diagnostics: &mut Diagnostics) {
+    let source = Text::new("Sumber", "source");
+    let group = Text::new("Golongan", "group");
+    let fact_word = Text::new("Fakta", "fact");
+    let region = Text::new("Kecamatan", "district");
+    let groups: Vec<&str> = facts.groups.iter().map(|group| group.id.as_str()).collect();
+    let sources: Vec<&str> = facts.sources.keys().map(String::as_str).collect();
+    let ids: Vec<&str> = facts.ids().collect();
+    let regions: Vec<&str> = facts.regions.iter().map(|region| region.id.as_str()).collect();
+    let programmes: Vec<&str> = facts.programmes.keys().map(String::as_str).collect();
+    let mut check = |path: &SourcePath, what: &Text, written: Vec<Spanned<String>>, known: &[&str]| {
+        for name in written.into_iter().filter(|name| !known.contains(&name.value.as_str())) {
+            let at = Location::span(path, name.span.clone());
+            diagnostics.push(diagnostic::fact::unknown_reference(at, what, &name.value, known.iter().copied()));
+        }
+    };
+    for (path, fields) in files {
+        for kind in ["fakta", "peraturan", "kanal", "istilah", "peringatan", "pekerjaan"] {
+            for (_, entry) in fields.named_maps(kind) {
+                check(path, &source, entry.texts("sumber"), &sources);
+            }
+        }
+        for (_, fact) in fields.named_maps("fakta") {
+            for period in fact.maps("nilai") {
+                check(path, &group, period.text("golongan").into_iter().collect(), &groups);
+            }
+            if let Some(formula) = fact.map("rumus") {
+                check(path, &fact_word, formula.texts("tambah"), &ids);
+                check(path, &Text::new("Program", "programme"), formula.texts("iuran"), &programmes);
+            }
+        }
+        for (_, programme) in fields.named_maps("iuran") {
+            let named = [programme.text("tarif"), programme.text("potongan")].into_iter().flatten().collect();
+            check(path, &fact_word, named, &ids);
+        }
+        for (_, entry) in fields.named_maps("sumber") {
+            check(path, &source, entry.text("lewat").into_iter().collect(), &sources);
+        }
+        for (_, occupation) in fields.named_maps("pekerjaan") {
+            check(path, &group, occupation.text("golongan").into_iter().collect(), &groups);
+            check(path, &region, occupation.texts("wilayah"), &regions);
+        }
+    }
+    check_circles(facts, diagnostics);
+}
+
+fn check_circles(facts: &Facts, diagnostics: &mut Diagnostics) {
+    for fact in facts.iter() {
+        let mut seen = vec![fact.id.as_str()];
+        let mut ahead = vec![fact];
+        while let Some(current) = ahead.pop() {
+            let Definition::Multiple { plus, .. } = &current.definition else { continue };
+            for next in plus.iter().filter_map(|id| facts.get(id)) {
+                if next.id == fact.id {
+                    let at = Location::span(&fact.path, fact.span.clone());
+                    diagnostics.push(diagnostic::fact::circular(at, &fact.id));
+                } else if !seen.contains(&next.id.as_str()) {
+                    seen.push(&next.id);
+                    ahead.push(next);
+                }
+            }
+        }
+    }
+}
+
+fn unit(name: &str) -> Option<Unit> {
+    Some(match name {
+        "rupiah" => Unit::Rupiah,
+        "persen" => Unit::Percent,
+        "bulan" => Unit::Months,
+        "tahun" => Unit::Years,
+        "hari" => Unit::Days,
+        "hari-kerja" => Unit::WorkingDays,
+        "jam" => Unit::Hours,
+        "orang" => Unit::People,
+        "kali" => Unit::Times,
+        "teks" => Unit::Text,
+        _ => return None,
+    })
+}
+
+fn publish(fields: &Fields) -> Publish {
+    match text(fields, "terbit").as_str() {
+        "cek_dulu" => Publish::VerifyFirst,
+        "tahan" => Publish::Hold,
+        _ => Publish::Open,
+    }
+}
+
+fn text(fields: &Fields, key: &str) -> String {
+    optional_text(fields, key).unwrap_or_default()
+}
+
+fn optional_text(fields: &Fields, key: &str) -> Option<String> {
+    fields.text(key).map(|text| text.value)
+}
+
+fn values(texts: Vec<Spanned<String>>) -> Vec<String> {
+    texts.into_iter().map(|text| text.value).collect()
+}

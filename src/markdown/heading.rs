@@ -1,0 +1,57 @@
+//! Headings with their anchors, and the contents list made of them.
+
+use crate::vocabulary::Slug;
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// A heading of the text.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// 2 to 6.
+    pub level: u8,
+    pub id: String,
+    pub text: String,
+}
+
+/// One line of a contents list, with the lines below it.
+#[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+pub struct Entry {
+    pub id: String,
+    pub text: String,
+    pub children: Vec<Entry>,
+}
+
+/// A page with fewer headings needs no contents list.
+const SHORTEST_LIST: usize = 3;
+
+/// The contents list: headings of level 2 with those of level 3 below them; empty on short pages.
+pub fn contents_list(headings: &[Heading]) -> Vec<Entry> {
+    if headings.iter().filter(|heading| heading.level == 2).count() < SHORTEST_LIST {
+        return Vec::new();
+    }
+    let mut entries: Vec<Entry> = Vec::new();
+    for heading in headings {
+        let entry = Entry { id: heading.id.clone(), text: heading.text.clone(), children: Vec::new() };
+        match (heading.level, entries.last_mut()) {
+            (2, _) => entries.push(entry),
+            (3, Some(parent)) => parent.children.push(entry),
+            _ => {}
+        }
+    }
+    entries
+}
+
+/// The anchor of a heading: its own id or its words, made unique by a number.
+pub fn anchor(written: Option<&str>, text: &str, taken: &mut BTreeSet<String>) -> String {
+    let wanted = match written {
+        Some(id) => id.to_owned(),
+        None => Slug::from_text(text).map_or_else(|| "bagian".to_owned(), |slug| slug.to_string()),
+    };
+    let mut id = wanted.clone();
+    let mut number = 2;
+    while !taken.insert(id.clone()) {
+        id = format!("{wanted}-{number}");
+        number += 1;
+    }
+    id
+}

@@ -1,0 +1,411 @@
+//! The Markdown parser's events, turned into markup with holes.
+
+use super::heading::{self, Heading};
+use super::shortcode::{Call, Piece, Signatures, parse_call, split};
+use super::{Body, Link, Part, Picture, html};
+use crate::diagnostic::{self, Diagnostics, Location};
+use crate::theme::shortcode::Placement;
+use crate::vocabulary::SourcePath;
+use crate::vocabulary::html::push_escaped;
+use pulldown_cmark::{
+    Alignment, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
+};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+/// Marks a hole in rendered markup: a noncharacter, which no text may contain.
+const HOLE: char = '\u{FDD0}';
+/// Deeper nesting is refused: it overflows the stacks of those who come after.
+const DEPTH_LIMIT: usize = 100;
+
+/// Parses the Markdown in `text[range]`; spans count from the start of `text`.
+pub fn parse(
+    path: &SourcePath,
+    text: &str,
+    range: Range<usize>,
+    signatures: &Signatures,
+    diagnostics: &mut Diagnostics,
+) -> Body {
+    let source = text[range.clone()].replace(HOLE, "   ");
+    if nests_too_deeply(&source) {
+        diagnostics.push(diagnostic::content::nested_too_deeply(Location::span(path, range.start..range.start)));
+        return Body::default();
+    }
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_HEADING_ATTRIBUTES;
+    let mut writer = Writer {
+        path,
+        offset: range.start,
+        signatures,
+        diagnostics,
+        body: Body::default(),
+        ids: BTreeSet::new(),
+        events: Vec::new(),
+        footnotes: Footnotes::default(),
+        has_raw_html: false,
+    };
+    let events = TextMergeWithOffset::new(Parser::new_ext(&source, options).into_offset_iter());
+    writer.read(&source, events.collect());
+    writer.finish()
+}
+
+/// Block quotes and lists are told from their markers: each adds a level for all that follows in its line.
+fn nests_too_deeply(source: &str) -> bool {
+    source.lines().any(|line| {
+        let markers = line.split(|c: char| !matches!(c, '>' | '-' | '*' | '+' | ' ' | '\t')).next().unwrap_or_default();
+        let levels = markers.chars().filter(|c| matches!(c, '>' | '-' | '*' | '+')).count();
+        let brackets = line.bytes().filter(|byte| *byte == b'[').count();
+        let indent = markers.len() / 2;
+        (levels > DEPTH_LIMIT && line.trim_start_matches(['-', '*', ' ']).len() != line.len() && !is_rule(line))
+            || indent > DEPTH_LIMIT && levels > 0
+            || brackets > 2_000
+    })
+}
+
+fn is_rule(line: &str) -> bool {
+    let line = line.trim();
+    ['-', '*', '_'].iter().any(|mark| line.len() >= 3 && line.chars().all(|c| c == *mark || c == ' '))
+}
+
+struct Writer<'a> {
+    path: &'a SourcePath,
+    offset: usize,
+    signatures: &'a Signatures,
+    diagnostics: &'a mut Diagnostics,
+    body: Body,
+    ids: BTreeSet<String>,
+    events: Vec<Event<'static>>,
+    footnotes: Footnotes,
+    has_raw_html: bool,
+}
+
+/// Notes are numbered in the order they are referred to and printed at the end.
+#[derive(Default)]
+struct Footnotes {
+    order: Vec<String>,
+    texts: BTreeMap<String, Vec<Event<'static>>>,
+}
+
+type Spanned<'s> = (Event<'s>, Range<usize>);
+
+impl Writer<'_> {
+    fn read(&mut self, source: &str, events: Vec<Spanned<'_>>) {
+        let mut index = 0;
+        let mut alignments: Vec<Alignment> = Vec::new();
+        let mut column = 0;
+        let mut in_head = false;
+        let mut in_code = false;
+        let mut outside: Vec<(String, Vec<Event<'static>>)> = Vec::new();
+        while index < events.len() {
+            let (event, span) = &events[index];
+            match event {
+                Event::Start(Tag::Heading { level, id, .. }) => {
+                    let end = end_of_heading(&events, index);
+                    self.heading(source, *level, id.as_deref(), &events[index + 1..end], span);
+                    index = end;
+                }
+                Event::Start(Tag::Paragraph) => {
+                    if let Some(call) = self.lone_block_shortcode(source, &events[index + 1..]) {
+                        self.hole(Kind::Call, call);
+                        index += 2;
+                    } else {
+                        self.push(event.clone());
+                    }
+                }
+                Event::Start(Tag::Image { dest_url, .. }) => {
+                    let end = end_of_image(&events, index);
+                    let alt = text_of(&events[index + 1..end]);
+                    self.picture(dest_url, &alt, span);
+                    index = end;
+                }
+                Event::Start(Tag::Link { dest_url, link_type, .. }) => {
+                    let target =
+                        if *link_type == LinkType::Email { format!("mailto:{dest_url}") } else { dest_url.to_string() };
+                    let number = self.body.links.len();
+                    self.body.links.push(Link { target, span: self.at(span) });
+                    self.markup(format!("<a href=\"{HOLE}L{number}{HOLE}\">"));
+                }
+                Event::End(TagEnd::Link) => self.markup("</a>".into()),
+                Event::Start(Tag::Table(columns)) => {
+                    alignments.clone_from(columns);
+                    self.markup("<table>".into());
+                }
+                Event::End(TagEnd::Table) => self.markup("</tbody></table>\n".into()),
+                Event::Start(Tag::TableHead) => {
+                    (in_head, column) = (true, 0);
+                    self.markup("<thead><tr>".into());
+                }
+                Event::End(TagEnd::TableHead) => {
+                    in_head = false;
+                    self.markup("</tr></thead><tbody>".into());
+                }
+                Event::Start(Tag::TableRow) => {
+                    column = 0;
+                    self.markup("<tr>".into());
+                }
+                Event::End(TagEnd::TableRow) => self.markup("</tr>".into()),
+                Event::Start(Tag::TableCell) => {
+                    self.markup(open_cell(in_head, alignments.get(column)));
+                    column += 1;
+                }
+                Event::End(TagEnd::TableCell) => self.markup(if in_head { "</th>" } else { "</td>" }.into()),
+                Event::Start(Tag::FootnoteDefinition(label)) => {
+                    outside.push((label.to_string(), std::mem::take(&mut self.events)));
+                }
+                Event::End(TagEnd::FootnoteDefinition) => {
+                    let (label, before) = outside.pop().expect("the parser closes what it opened");
+                    let note = std::mem::replace(&mut self.events, before);
+                    self.footnotes.texts.insert(label, note);
+                }
+                Event::FootnoteReference(label) => self.footnote_reference(label),
+                Event::Start(Tag::CodeBlock(_)) => {
+                    in_code = true;
+                    self.markup("<pre><code>".into());
+                }
+                Event::End(TagEnd::CodeBlock) => {
+                    in_code = false;
+                    self.markup("</code></pre>\n".into());
+                }
+                Event::Text(words) if !in_code => self.words(source, words, span),
+                Event::Html(raw) | Event::InlineHtml(raw) => {
+                    self.has_raw_html = true;
+                    let span = self.at(span);
+                    html::report_removed(self.path, raw, &span, self.diagnostics);
+                    self.push(event.clone());
+                }
+                event => self.push(event.clone()),
+            }
+            index += 1;
+        }
+    }
+
+    fn push(&mut self, event: Event<'_>) {
+        self.events.push(event.into_static());
+    }
+
+    fn markup(&mut self, markup: String) {
+        self.events.push(Event::InlineHtml(CowStr::from(markup)));
+    }
+
+    fn hole(&mut self, kind: Kind, number: usize) {
+        let letter = match kind {
+            Kind::Picture => 'P',
+            Kind::Call => 'C',
+        };
+        self.markup(format!("{HOLE}{letter}{number}{HOLE}"));
+    }
+
+    fn at(&self, span: &Range<usize>) -> Range<usize> {
+        self.offset + span.start..self.offset + span.end
+    }
+
+    /// Text, with shortcodes cut out of it.
+    fn words(&mut self, source: &str, words: &str, span: &Range<usize>) {
+        if !words.contains("{{") {
+            self.push(Event::Text(CowStr::from(words.to_owned())));
+            return;
+        }
+        let mut start = span.start;
+        // Escapes make the text shorter than its source; then the whole text is the place.
+        let exact = source.get(span.clone()) == Some(words);
+        for piece in split(words) {
+            match piece {
+                Piece::Text(words) => {
+                    start += words.len();
+                    self.push(Event::Text(CowStr::from(words.to_owned())));
+                }
+                Piece::Shortcode(written) => {
+                    let place = if exact { start..start + written.len() } else { span.clone() };
+                    start += written.len();
+                    if let Some(call) = self.call(written, &place) {
+                        if call.placement == Placement::Block {
+                            let at = Location::span(self.path, call.span.clone());
+                            self.diagnostics.push(diagnostic::content::block_shortcode_inline(at, &call.name));
+                        } else {
+                            let number = self.body.calls.len();
+                            self.body.calls.push(call);
+                            self.hole(Kind::Call, number);
+                        }
+                    }
+                }
+                Piece::Unclosed(_) => {
+                    let at = Location::span(self.path, self.at(span));
+                    self.diagnostics.push(diagnostic::content::unclosed_shortcode(at));
+                }
+            }
+        }
+    }
+
+    fn call(&mut self, written: &str, span: &Range<usize>) -> Option<Call> {
+        let span = self.at(span);
+        parse_call(self.path, written, span, self.signatures, self.diagnostics)
+    }
+
+    /// A paragraph that is nothing but a block shortcode: it stands without the paragraph.
+    fn lone_block_shortcode(&mut self, source: &str, after: &[Spanned<'_>]) -> Option<usize> {
+        let [(Event::Text(words), span), (Event::End(TagEnd::Paragraph), _), ..] = after else { return None };
+        let written = words.trim();
+        let is_lone = written.starts_with("{{") && written.find("}}") == Some(written.len() - 2);
+        let name = written.trim_start_matches("{{").split_whitespace().next()?.trim_end_matches("}}");
+        let is_block = self.signatures.get(name).is_some_and(|signature| signature.placement == Placement::Block);
+        if !is_lone || !is_block {
+            return None;
+        }
+        debug_assert!(source.get(span.clone()).is_some());
+        // An ill-formed call was reported; an empty hole stands in for it.
+        let call = self.call(written, span)?;
+        self.body.calls.push(call);
+        Some(self.body.calls.len() - 1)
+    }
+
+    fn heading(
+        &mut self,
+        source: &str,
+        level: HeadingLevel,
+        id: Option<&str>,
+        inner: &[Spanned<'_>],
+        span: &Range<usize>,
+    ) {
+        let level = level as u8;
+        if level == 1 {
+            let at = Location::span(self.path, self.at(span));
+            self.diagnostics.push(diagnostic::content::top_heading_in_body(at));
+        }
+        let text = text_of(inner);
+        let plain: String = split(&text)
+            .into_iter()
+            .filter_map(|piece| match piece {
+                Piece::Text(words) => Some(words),
+                Piece::Shortcode(_) | Piece::Unclosed(_) => None,
+            })
+            .collect();
+        let id = heading::anchor(id, &plain, &mut self.ids);
+        let mut opening = format!("<h{level} id=\"");
+        push_escaped(&mut opening, &id);
+        opening.push_str("\">");
+        self.markup(opening);
+        self.read(source, inner.to_vec());
+        self.markup(format!("</h{level}>\n"));
+        self.body.headings.push(Heading { level, id, text: plain.trim().to_owned() });
+    }
+
+    fn picture(&mut self, target: &str, alt: &str, span: &Range<usize>) {
+        let span = self.at(span);
+        if alt.trim().is_empty() {
+            let at = Location::span(self.path, span.clone());
+            self.diagnostics.push(diagnostic::content::missing_alt(at, target));
+        }
+        let number = self.body.pictures.len();
+        self.body.pictures.push(Picture { target: target.to_owned(), alt: alt.trim().to_owned(), span });
+        self.hole(Kind::Picture, number);
+    }
+
+    fn footnote_reference(&mut self, label: &str) {
+        let position = self.footnotes.order.iter().position(|known| known == label);
+        let number = position.unwrap_or(self.footnotes.order.len()) + 1;
+        // Only the first reference is what the note leads back to.
+        let id = if position.is_none() { format!(" id=\"rujuk-{number}\"") } else { String::new() };
+        if position.is_none() {
+            self.footnotes.order.push(label.to_owned());
+        }
+        self.markup(format!("<sup><a{id} href=\"#catatan-{number}\">{number}</a></sup>"));
+    }
+
+    fn finish(mut self) -> Body {
+        let mut markup = String::new();
+        pulldown_cmark::html::push_html(&mut markup, self.events.into_iter());
+        let notes = std::mem::take(&mut self.footnotes);
+        if !notes.order.is_empty() {
+            markup.push_str("<div class=\"catatan\"><ol>\n");
+            for (index, label) in notes.order.iter().enumerate() {
+                let number = index + 1;
+                let mut note = String::new();
+                let events = notes.texts.get(label).cloned().unwrap_or_default();
+                pulldown_cmark::html::push_html(&mut note, events.into_iter());
+                let note = note.trim_end();
+                let back = format!(" <a href=\"#rujuk-{number}\">↩</a>");
+                let note = match note.strip_suffix("</p>") {
+                    Some(open) => format!("{open}{back}</p>"),
+                    None => format!("{note}{back}"),
+                };
+                markup.push_str(&format!("<li id=\"catatan-{number}\">{note}</li>\n"));
+            }
+            markup.push_str("</ol></div>\n");
+        }
+        if self.has_raw_html {
+            markup = html::sanitise(&markup);
+        }
+        self.body.parts = cut(&markup);
+        self.body
+    }
+}
+
+enum Kind {
+    Picture,
+    Call,
+}
+
+/// Cuts rendered markup at its holes.
+fn cut(markup: &str) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for (index, piece) in markup.split(HOLE).enumerate() {
+        if index % 2 == 0 {
+            if !piece.is_empty() {
+                parts.push(Part::Markup(piece.to_owned()));
+            }
+            continue;
+        }
+        let number = piece.get(1..).and_then(|digits| digits.parse().ok()).unwrap_or(0);
+        parts.push(match piece.as_bytes().first() {
+            Some(b'L') => Part::Href(number),
+            Some(b'P') => Part::Picture(number),
+            _ => Part::Call(number),
+        });
+    }
+    parts
+}
+
+/// Alignment as a class: a `style` attribute would need `unsafe-inline`.
+fn open_cell(in_head: bool, alignment: Option<&Alignment>) -> String {
+    let tag = if in_head { "th scope=\"col\"" } else { "td" };
+    match alignment {
+        Some(Alignment::Right) => format!("<{tag} class=\"r\">"),
+        Some(Alignment::Center) => format!("<{tag} class=\"c\">"),
+        _ => format!("<{tag}>"),
+    }
+}
+
+fn end_of_heading(events: &[Spanned<'_>], start: usize) -> usize {
+    let end = events[start..].iter().position(|(event, _)| matches!(event, Event::End(TagEnd::Heading(_))));
+    start + end.expect("the parser closes what it opened")
+}
+
+fn end_of_image(events: &[Spanned<'_>], start: usize) -> usize {
+    let mut depth = 0;
+    for (index, (event, _)) in events.iter().enumerate().skip(start) {
+        match event {
+            Event::Start(Tag::Image { .. }) => depth += 1,
+            Event::End(TagEnd::Image) => {
+                depth -= 1;
+                if depth == 0 {
+                    return index;
+                }
+            }
+            _ => {}
+        }
+    }
+    events.len() - 1
+}
+
+fn text_of(events: &[Spanned<'_>]) -> String {
+    events
+        .iter()
+        .map(|(event, _)| match event {
+            Event::Text(text) | Event::Code(text) => text.as_ref(),
+            Event::SoftBreak | Event::HardBreak => " ",
+            _ => "",
+        })
+        .collect()
+}

@@ -1,0 +1,247 @@
+//! Site → Outputs: everything that is published, each with its path and its subject.
+//!
+//! Plans only. An output's *view*, the one thing its template can see, and its *key* are computed
+//! on demand and dropped; see `render` for the bytes and `publish` for the files.
+
+pub mod address;
+pub mod body;
+pub mod collision;
+pub mod feed;
+pub mod home;
+pub mod item;
+pub mod list;
+pub mod not_found;
+pub mod page;
+pub mod redirect;
+pub mod region;
+pub mod shell;
+pub mod shortcode;
+pub mod sitemap;
+pub mod structured_data;
+pub mod term;
+pub mod writing;
+
+use crate::content::Details;
+use crate::diagnostic::Diagnostics;
+use crate::site::taxonomy::Taxonomy;
+use crate::site::{PageId, Site, link};
+use crate::theme::Theme;
+use crate::vocabulary::{Language, OutputPath, SourcePath};
+use serde::Serialize;
+use tera::Context;
+
+/// One file to publish.
+#[derive(Clone, Debug)]
+pub struct Output {
+    pub path: OutputPath,
+    pub subject: Subject,
+}
+
+/// What an output shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    Home(PageId),
+    /// A page of its own: a benefit, a procedure, an event, …
+    Page(PageId),
+    /// Page `number` of a section's list, from 1.
+    Section {
+        section: PageId,
+        number: usize,
+    },
+    /// The list of a taxonomy's terms, with the section that introduces it.
+    Taxonomy {
+        taxonomy: Taxonomy,
+        section: Option<PageId>,
+    },
+    /// Page `number` of a term's list, by the term's place in [`Site::terms`].
+    Term {
+        term: usize,
+        number: usize,
+    },
+    /// An old address of a page.
+    Redirect(PageId),
+    NotFound,
+    /// The feed of the whole site, or of a section.
+    Feed(Option<PageId>),
+    Sitemap,
+    Robots,
+    Icon,
+    /// A file of the project, published as it is.
+    File(SourcePath),
+}
+
+/// What makes an output's bytes.
+pub enum View {
+    /// A template and all that it can see.
+    Template(TemplateView),
+    /// Finished bytes.
+    Bytes(Vec<u8>),
+    /// The bytes of a file of the project.
+    File(SourcePath),
+}
+
+pub struct TemplateView {
+    pub template: &'static str,
+    pub context: Context,
+    /// The view once more in a fixed order, for the key.
+    pub canonical: Vec<u8>,
+}
+
+/// What identifies an output's bytes: its view, and the template, theme and engine behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key(pub blake3::Hash);
+
+/// Plans every output, in path order, and reports addresses that are taken twice.
+pub fn plan(site: &Site, diagnostics: &mut Diagnostics) -> Vec<Output> {
+    let mut outputs = Vec::new();
+    for id in site.ids() {
+        outputs.extend(plan_document(site, id));
+        outputs.extend(redirect::plan(site, id, diagnostics));
+    }
+    for taxonomy in Taxonomy::ALL {
+        outputs.extend(plan_taxonomy(site, taxonomy));
+    }
+    outputs.extend(feed::plan(site));
+    let single = [
+        ("404.html", Subject::NotFound),
+        ("sitemap.xml", Subject::Sitemap),
+        ("robots.txt", Subject::Robots),
+        ("icon.svg", Subject::Icon),
+    ];
+    outputs.extend(single.map(|(path, subject)| Output { path: sound(path), subject }));
+    outputs.extend(plan_files(site));
+    collision::report(site, &mut outputs, diagnostics);
+    outputs
+}
+
+fn plan_document(site: &Site, id: PageId) -> Vec<Output> {
+    let page = site.page(id);
+    let common = &page.document.common;
+    match &page.document.details {
+        Details::Section(_) if common.stem.is_empty() => {
+            vec![Output { path: page.permalink.index(), subject: Subject::Home(id) }]
+        }
+        Details::Section(_) if common.language == Language::Indonesian && term::is_term_text(site, id) => Vec::new(),
+        Details::Section(_) => (1..=list::page_count(site, id))
+            .map(|number| Output {
+                path: list::path(&page.permalink, number),
+                subject: Subject::Section { section: id, number },
+            })
+            .collect(),
+        Details::Benefit(_)
+        | Details::Procedure(_)
+        | Details::Event(_)
+        | Details::Partner(_)
+        | Details::Article(_)
+        | Details::Question(_) => vec![Output { path: page.permalink.index(), subject: Subject::Page(id) }],
+    }
+}
+
+fn plan_taxonomy(site: &Site, taxonomy: Taxonomy) -> Vec<Output> {
+    let terms: Vec<usize> =
+        site.terms.iter().enumerate().filter(|(_, term)| term.taxonomy == taxonomy).map(|(index, _)| index).collect();
+    if terms.is_empty() {
+        return Vec::new();
+    }
+    let section = site.find(taxonomy.name(), Language::Indonesian);
+    let index = Output { path: taxonomy.permalink().index(), subject: Subject::Taxonomy { taxonomy, section } };
+    let lists = terms.into_iter().flat_map(|term| {
+        (1..=term::page_count(site, term)).map(move |number| Output {
+            path: list::path(&site.terms[term].permalink, number),
+            subject: Subject::Term { term, number },
+        })
+    });
+    std::iter::once(index).chain(lists).collect()
+}
+
+/// Pictures that pages show, files they link to, and all downloads.
+fn plan_files(site: &Site) -> Vec<Output> {
+    let mut used: Vec<SourcePath> =
+        site.assets.keys().filter(|path| path.as_str().starts_with(link::DOWNLOADS)).cloned().collect();
+    for page in &site.pages {
+        let document = &page.document;
+        let links = document.common.body.links.iter().map(|link| link.target.as_str());
+        let pictures = link::pictures(page).map(|(target, _)| target);
+        used.extend(links.chain(pictures).filter_map(|target| site.find_asset(document, target)));
+    }
+    used.sort();
+    used.dedup();
+    used.into_iter().map(|path| Output { path: link::output_of_asset(&path), subject: Subject::File(path) }).collect()
+}
+
+/// Computes an output's view. Problems of the theme's components go into `diagnostics`.
+pub fn view(output: &Output, site: &Site, theme: &Theme, diagnostics: &mut Diagnostics) -> View {
+    match &output.subject {
+        Subject::Home(id) => home::view(output, *id, site, theme, diagnostics),
+        Subject::Page(id) => page::view(output, *id, site, theme, diagnostics),
+        Subject::Section { section, number } => list::view(output, *section, *number, site, theme, diagnostics),
+        Subject::Taxonomy { taxonomy, section } => {
+            term::taxonomy_view(output, *taxonomy, *section, site, theme, diagnostics)
+        }
+        Subject::Term { term, number } => match site.terms[*term].taxonomy {
+            Taxonomy::Regions => region::view(output, *term, site, theme, diagnostics),
+            Taxonomy::Occupations | Taxonomy::Topics => term::view(output, *term, *number, site, theme, diagnostics),
+        },
+        Subject::Redirect(id) => redirect::view(output, *id, site, theme),
+        Subject::NotFound => not_found::view(output, site, theme),
+        Subject::Feed(section) => View::Bytes(feed::bytes(*section, output, site, theme)),
+        Subject::Sitemap => View::Bytes(sitemap::bytes(site)),
+        Subject::Robots => View::Bytes(sitemap::robots(site)),
+        Subject::Icon => View::Bytes(theme.icon.clone()),
+        Subject::File(path) => View::File(path.clone()),
+    }
+}
+
+/// What identifies the bytes that a view becomes.
+pub fn key(output: &Output, view: &View, site: &Site, theme: &Theme, engine: &str) -> Key {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(engine.as_bytes());
+    hasher.update(output.path.as_str().as_bytes());
+    match view {
+        View::Template(view) => {
+            hasher.update(theme.version.as_bytes());
+            hasher.update(view.template.as_bytes());
+            hasher.update(&view.canonical);
+        }
+        View::Bytes(bytes) => {
+            hasher.update(bytes);
+        }
+        View::File(path) => {
+            if let Some(asset) = site.assets.get(path) {
+                hasher.update(asset.hash.as_bytes());
+            }
+        }
+    }
+    Key(hasher.finalize())
+}
+
+impl TemplateView {
+    /// Joins a page's frame, the theme's words and what is particular to its template.
+    fn new<V: Serialize>(template: &'static str, shell: &shell::Shell, view: &V, site_words: &tera::Value) -> View {
+        let canonical = serde_json::to_vec(&(shell, view)).expect("views are plain data");
+        let mut context = Context::from_serialize(view).expect("views are plain data");
+        context.insert("page", shell);
+        context.insert_value("words", site_words.clone());
+        View::Template(Self { template, context, canonical })
+    }
+}
+
+impl Subject {
+    /// True for files that are pages people read, not feeds, files or redirects.
+    pub fn is_page(&self) -> bool {
+        match self {
+            Self::Home(_) | Self::Page(_) | Self::Section { .. } | Self::Taxonomy { .. } | Self::Term { .. } => true,
+            Self::Redirect(_)
+            | Self::NotFound
+            | Self::Feed(_)
+            | Self::Sitemap
+            | Self::Robots
+            | Self::Icon
+            | Self::File(_) => false,
+        }
+    }
+}
+
+fn sound(path: &str) -> OutputPath {
+    OutputPath::new(path).expect("the paths of the engine are sound")
+}

@@ -1,0 +1,49 @@
+//! Two sources for one address: an error, also when only the case or the Unicode form differs.
+
+use super::{Output, Subject};
+use crate::diagnostic::{self, Diagnostics, Location};
+use crate::site::Site;
+use crate::vocabulary::SourcePath;
+use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization;
+
+/// Sorts the outputs by path, reports those whose place is taken, and keeps the first of each.
+pub fn report(site: &Site, outputs: &mut Vec<Output>, diagnostics: &mut Diagnostics) {
+    // A page wins over a redirect, so that the message stands at the alias.
+    outputs.sort_by(|a, b| (&a.path, is_redirect(a), source(site, a)).cmp(&(&b.path, is_redirect(b), source(site, b))));
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    let mut kept: Vec<Output> = Vec::with_capacity(outputs.len());
+    for output in outputs.drain(..) {
+        let folded: String = output.path.as_str().nfc().flat_map(char::to_lowercase).collect();
+        match taken.get(&folded) {
+            Some(first) => {
+                let (own, other) = (source(site, &output), source(site, &kept[*first]));
+                let at = own.as_ref().map_or_else(Location::project, Location::file);
+                let other = other.map_or_else(|| "portal ini sendiri".to_owned(), |path| path.to_string());
+                let address = output.path.as_str().trim_end_matches("index.html");
+                diagnostics.push(diagnostic::output::same_address(at, address, &other));
+            }
+            None => {
+                taken.insert(folded, kept.len());
+                kept.push(output);
+            }
+        }
+    }
+    *outputs = kept;
+}
+
+fn is_redirect(output: &Output) -> bool {
+    matches!(output.subject, Subject::Redirect(_))
+}
+
+fn source(site: &Site, output: &Output) -> Option<SourcePath> {
+    match &output.subject {
+        Subject::Home(id) | Subject::Page(id) | Subject::Redirect(id) | Subject::Section { section: id, .. } => {
+            Some(site.page(*id).document.common.path.clone())
+        }
+        Subject::Taxonomy { section, .. } => section.map(|id| site.page(id).document.common.path.clone()),
+        Subject::Term { term, .. } => site.terms[*term].text.map(|id| site.page(id).document.common.path.clone()),
+        Subject::File(path) => Some(path.clone()),
+        Subject::NotFound | Subject::Feed(_) | Subject::Sitemap | Subject::Robots | Subject::Icon => None,
+    }
+}

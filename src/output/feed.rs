@@ -1,0 +1,148 @@
+//! Atom feeds (RFC 4287) of the site and of each section.
+
+use super::writing::Writing;
+use super::{Output, Subject, address};
+use crate::content::Details;
+use crate::site::{Page, PageId, Site};
+use crate::theme::Theme;
+use crate::vocabulary::{Date, Language, OutputPath};
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesText, Event};
+use std::cmp::Reverse;
+use std::io;
+
+/// Entries of a feed.
+const LIMIT: usize = 20;
+
+/// The site's feed, and one for each section that has pages.
+pub fn plan(site: &Site) -> Vec<Output> {
+    let sections = site.ids().filter(|id| has_feed(site, *id));
+    [None]
+        .into_iter()
+        .chain(sections.map(Some))
+        .map(|section| Output { path: path(site, section), subject: Subject::Feed(section) })
+        .collect()
+}
+
+fn has_feed(site: &Site, id: PageId) -> bool {
+    let page = site.page(id);
+    let common = &page.document.common;
+    matches!(page.document.details, Details::Section(_))
+        && !common.stem.is_empty()
+        && common.language == Language::Indonesian
+        && !site.pages_of_section(page).is_empty()
+}
+
+/// The section whose feed a page names: its own, or the one it stands in; the site's otherwise.
+pub fn section_with_feed(site: &Site, page: &Page) -> Option<PageId> {
+    let own = site.find(&page.document.common.stem, page.document.common.language);
+    [own, site.section_of(page)].into_iter().flatten().find(|id| has_feed(site, *id))
+}
+
+/// Where a feed lies: `feed.xml`, `acara/feed.xml`.
+pub fn path(site: &Site, section: Option<PageId>) -> OutputPath {
+    match section {
+        Some(id) => site.page(id).permalink.file("feed.xml"),
+        None => super::sound("feed.xml"),
+    }
+}
+
+/// The feed as XML.
+pub fn bytes(section: Option<PageId>, output: &Output, site: &Site, theme: &Theme) -> Vec<u8> {
+    let writing = Writing::anywhere(site, theme, Language::Indonesian);
+    let entries = entries(section, site);
+    let title = match section {
+        Some(id) => format!("{} – {}", writing.text(&site.page(id).document.common.title), site.config.name),
+        None => site.config.name.clone(),
+    };
+    let home = section.map_or_else(|| super::sound("index.html"), |id| site.page(id).permalink.index());
+    let updated = entries.first().map_or(site.today, |(date, _)| *date);
+    let feed = Feed { writing: &writing, title, home, own: &output.path, updated, entries };
+    feed.write().expect("writing to memory cannot fail")
+}
+
+struct Feed<'a> {
+    writing: &'a Writing<'a>,
+    title: String,
+    home: OutputPath,
+    own: &'a OutputPath,
+    updated: Date,
+    entries: Vec<(Date, PageId)>,
+}
+
+impl Feed<'_> {
+    fn write(&self) -> io::Result<Vec<u8>> {
+        let config = &self.writing.site.config;
+        let own = address::absolute(config, self.own);
+        let mut writer = Writer::new(Vec::new());
+        writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))?;
+        let feed = writer
+            .create_element("feed")
+            .with_attributes([("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", Language::Indonesian.code())]);
+        feed.write_inner_content(|writer| {
+            text(writer, "title", &self.title)?;
+            text(writer, "id", &own)?;
+            text(writer, "updated", &self.timestamp(self.updated))?;
+            link(writer, &[("rel", "self"), ("type", "application/atom+xml"), ("href", &own)])?;
+            link(writer, &[("href", &address::absolute(config, &self.home))])?;
+            writer.create_element("author").write_inner_content(|writer| text(writer, "name", &config.manager))?;
+            for (date, id) in &self.entries {
+                self.write_entry(writer, *date, *id)?;
+            }
+            Ok(())
+        })?;
+        Ok(writer.into_inner())
+    }
+
+    fn write_entry(&self, writer: &mut Writer<Vec<u8>>, date: Date, id: PageId) -> io::Result<()> {
+        let page = self.writing.site.page(id);
+        let common = &page.document.common;
+        let href = address::absolute(&self.writing.site.config, &page.permalink.index());
+        writer.create_element("entry").write_inner_content(|writer| {
+            text(writer, "title", &self.writing.text(&common.title))?;
+            text(writer, "id", &href)?;
+            text(writer, "updated", &self.timestamp(date))?;
+            link(writer, &[("href", &href)])?;
+            text(writer, "summary", &self.writing.text(&common.description))
+        })?;
+        Ok(())
+    }
+
+    /// Midnight of the portal's zone: documents are dated by the day.
+    fn timestamp(&self, date: Date) -> String {
+        format!("{date}T00:00:00+{:02}:00", self.writing.site.config.zone.offset_hours())
+    }
+}
+
+fn text(writer: &mut Writer<Vec<u8>>, name: &str, content: &str) -> io::Result<()> {
+    writer.create_element(name).write_text_content(BytesText::new(content))?;
+    Ok(())
+}
+
+fn link(writer: &mut Writer<Vec<u8>>, attributes: &[(&str, &str)]) -> io::Result<()> {
+    writer.create_element("link").with_attributes(attributes.iter().copied()).write_empty()?;
+    Ok(())
+}
+
+/// The latest pages: by the day they were updated, dated, or checked.
+fn entries(section: Option<PageId>, site: &Site) -> Vec<(Date, PageId)> {
+    let candidates: Vec<PageId> = match section {
+        Some(id) => site.pages_of_section(site.page(id)),
+        None => site.ids().collect(),
+    };
+    let mut entries: Vec<(Date, PageId)> = candidates
+        .into_iter()
+        .filter_map(|id| {
+            let document = &site.page(id).document;
+            let common = &document.common;
+            let is_entry = !matches!(document.details, Details::Section(_))
+                && common.language == Language::Indonesian
+                && !common.example;
+            let date = common.updated.or(common.date).or(common.reviewed)?;
+            is_entry.then_some((date, id))
+        })
+        .collect();
+    entries.sort_by_key(|(date, id)| (Reverse(*date), *id));
+    entries.truncate(LIMIT);
+    entries
+}

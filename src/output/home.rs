@@ -1,0 +1,83 @@
+//! The home page: its blocks, in the order the staff gave them.
+
+use super::body::{self, Text};
+use super::item::{self, Item};
+use super::shell::{self, LinkView};
+use super::writing::Writing;
+use super::{Output, TemplateView, View};
+use crate::content::Details;
+use crate::content::section::{Block, BlockKind};
+use crate::diagnostic::Diagnostics;
+use crate::site::taxonomy::Taxonomy;
+use crate::site::{PageId, Site, related};
+use crate::theme::Theme;
+use crate::vocabulary::Html;
+use serde::Serialize;
+
+/// Entries shown in a block of the home page.
+const BLOCK_LIMIT: usize = 4;
+
+#[derive(Serialize)]
+struct HomePage {
+    body: Text,
+    blocks: Vec<BlockView>,
+}
+
+#[derive(Serialize)]
+struct BlockView {
+    kind: &'static str,
+    title: Html,
+    body: Option<Html>,
+    href: Option<String>,
+    label: Option<String>,
+    items: Vec<Item>,
+    regions: Vec<LinkView>,
+}
+
+pub fn view(output: &Output, id: PageId, site: &Site, theme: &Theme, diagnostics: &mut Diagnostics) -> View {
+    let document = &site.page(id).document;
+    let writing = Writing::on_page(site, theme, document.common.language, &output.path);
+    let shell = shell::of_page("home", &output.path, id, &writing, diagnostics);
+    let blocks: &[Block] = match &document.details {
+        Details::Section(section) => &section.blocks,
+        _ => &[],
+    };
+    let blocks = blocks
+        .iter()
+        .map(|block| BlockView {
+            kind: block.kind.name(),
+            title: writing.html(&block.title, diagnostics),
+            body: block.body.as_ref().map(|text| writing.html(text, diagnostics)),
+            href: block.link.as_ref().map(|link| body::href(document, &link.value, &writing)),
+            label: block.label.as_ref().map(|label| writing.text(label)),
+            items: items(block.kind, &writing),
+            regions: if block.kind == BlockKind::Regions { regions(&writing) } else { Vec::new() },
+        })
+        .collect();
+    let body = body::text(document, &writing, diagnostics);
+    TemplateView::new("home.html", &shell, &HomePage { body, blocks }, &writing.words.value)
+}
+
+fn items(kind: BlockKind, writing: &Writing<'_>) -> Vec<Item> {
+    let site = writing.site;
+    let ids: Vec<PageId> = match kind {
+        BlockKind::Emergency | BlockKind::Link | BlockKind::Regions => Vec::new(),
+        BlockKind::Events => related::events(site, site.ids()).0,
+        BlockKind::Places => of_kind(site, |details| matches!(details, Details::Partner(_))),
+        BlockKind::Questions => of_kind(site, |details| matches!(details, Details::Question(_))),
+    };
+    item::of_pages(&ids[..ids.len().min(BLOCK_LIMIT)], writing)
+}
+
+fn of_kind(site: &Site, is_wanted: impl Fn(&Details) -> bool) -> Vec<PageId> {
+    let mut ids: Vec<PageId> = site.ids().filter(|id| is_wanted(&site.page(*id).document.details)).collect();
+    related::sort(site, &mut ids, crate::content::section::Order::Weight);
+    ids
+}
+
+fn regions(writing: &Writing<'_>) -> Vec<LinkView> {
+    let terms = writing.site.terms.iter().filter(|term| term.taxonomy == Taxonomy::Regions);
+    terms
+        .map(|term| LinkView { label: term.name.clone(), href: writing.addresses.to(&term.permalink.index()) })
+        .collect()
+}

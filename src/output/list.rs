@@ -1,0 +1,190 @@
+//! Lists of a section's pages, in groups, over as many pages as they need.
+
+use super::body::{self, Text};
+use super::item::{self, Item};
+use super::shell::{self, Shell};
+use super::writing::Writing;
+use super::{Output, TemplateView, View};
+use crate::content::partner::CATEGORIES;
+use crate::content::question::GROUPS;
+use crate::content::{Details, Document};
+use crate::diagnostic::Diagnostics;
+use crate::site::{PageId, Site, related};
+use crate::theme::Theme;
+use crate::vocabulary::{OutputPath, Permalink};
+use serde::Serialize;
+
+#[derive(Serialize)]
+pub struct ListPage {
+    pub body: Option<Text>,
+    pub groups: Vec<GroupView>,
+    pub pagination: Option<PaginationView>,
+    pub empty: bool,
+}
+
+#[derive(Serialize)]
+pub struct GroupView {
+    pub title: Option<String>,
+    pub items: Vec<Item>,
+}
+
+#[derive(Serialize)]
+pub struct PaginationView {
+    pub number: usize,
+    pub total: usize,
+    pub previous: Option<String>,
+    pub next: Option<String>,
+    pub pages: Vec<PageNumber>,
+}
+
+#[derive(Serialize)]
+pub struct PageNumber {
+    pub number: usize,
+    pub href: String,
+    pub current: bool,
+}
+
+/// Pages under one heading of a list; the word that names it in the theme.
+struct Group {
+    word: Option<String>,
+    pages: Vec<PageId>,
+}
+
+pub fn view(
+    output: &Output,
+    section: PageId,
+    number: usize,
+    site: &Site,
+    theme: &Theme,
+    diagnostics: &mut Diagnostics,
+) -> View {
+    let page = site.page(section);
+    let document = &page.document;
+    let writing = Writing::on_page(site, theme, document.common.language, &output.path);
+    let mut shell = shell::of_page("list", &output.path, section, &writing, diagnostics);
+    let total = page_count(site, section);
+    name_page(&mut shell, number, total, &writing);
+    let groups = cut(groups(site, section), number, per_page(site, section));
+    let body = (number == 1).then(|| body::text(document, &writing, diagnostics));
+    let groups = group_views(groups, &writing);
+    let list = ListPage {
+        body,
+        empty: groups.is_empty(),
+        groups,
+        pagination: pagination(&page.permalink, number, total, &writing),
+    };
+    TemplateView::new("list.html", &shell, &list, &writing.words.value)
+}
+
+/// Where page `number` of a list lies: `acara/index.html`, `acara/halaman/2/index.html`.
+pub fn path(permalink: &Permalink, number: usize) -> OutputPath {
+    if number == 1 { permalink.index() } else { permalink.file(&format!("halaman/{number}/index.html")) }
+}
+
+/// How many pages a section's list needs; an empty one still has a page.
+pub fn page_count(site: &Site, section: PageId) -> usize {
+    let entries: usize = groups(site, section).iter().map(|group| group.pages.len()).sum();
+    entries.div_ceil(per_page(site, section)).max(1)
+}
+
+fn per_page(site: &Site, section: PageId) -> usize {
+    match &site.page(section).document.details {
+        Details::Section(section) => section.per_page.unwrap_or(site.config.per_page),
+        _ => site.config.per_page,
+    }
+}
+
+/// The subsections first, then the pages: events by time, partners by category, questions by group.
+fn groups(site: &Site, section: PageId) -> Vec<Group> {
+    let page = site.page(section);
+    let mut groups = vec![Group { word: None, pages: site.subsections(page) }];
+    let pages = site.pages_of_section(page);
+    groups.extend(by_kind(site, pages));
+    groups.retain(|group| !group.pages.is_empty());
+    groups
+}
+
+fn by_kind(site: &Site, pages: Vec<PageId>) -> Vec<Group> {
+    let (upcoming, past) = related::events(site, pages.iter().copied());
+    let mut groups = vec![
+        Group { word: Some("upcoming".into()), pages: upcoming },
+        Group { word: Some("past".into()), pages: past },
+    ];
+    let of = |word: &dyn Fn(&Document) -> Option<String>, wanted: Option<String>| -> Vec<PageId> {
+        pages.iter().copied().filter(|id| word(&site.page(*id).document) == wanted).collect()
+    };
+    let word = |document: &Document| match &document.details {
+        Details::Event(_) => Some("event".to_owned()),
+        Details::Partner(partner) => Some(format!("kategori_{}", partner.category)),
+        Details::Question(question) => Some(format!("kelompok_{}", question.group)),
+        Details::Benefit(_) | Details::Procedure(_) | Details::Article(_) | Details::Section(_) => None,
+    };
+    groups.push(Group { word: None, pages: of(&word, None) });
+    let categories = CATEGORIES.iter().map(|category| format!("kategori_{category}"));
+    let question_groups = GROUPS.iter().map(|group| format!("kelompok_{group}"));
+    for name in categories.chain(question_groups) {
+        groups.push(Group { pages: of(&word, Some(name.clone())), word: Some(name) });
+    }
+    groups
+}
+
+/// What page `number` of the groups shows.
+fn cut(groups: Vec<Group>, number: usize, per_page: usize) -> Vec<Group> {
+    let first = (number - 1) * per_page;
+    let mut position = 0;
+    let mut shown = Vec::new();
+    for group in groups {
+        let pages: Vec<PageId> = group
+            .pages
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| (first..first + per_page).contains(&(position + index)))
+            .map(|(_, id)| *id)
+            .collect();
+        position += group.pages.len();
+        if !pages.is_empty() {
+            shown.push(Group { word: group.word, pages });
+        }
+    }
+    shown
+}
+
+fn group_views(groups: Vec<Group>, writing: &Writing<'_>) -> Vec<GroupView> {
+    groups
+        .into_iter()
+        .map(|group| GroupView {
+            title: group.word.map(|word| writing.words.get(&word)),
+            items: item::of_pages(&group.pages, writing),
+        })
+        .collect()
+}
+
+/// Page `number` of some pages, in their groups; for lists that are no section.
+pub fn grouped_items(pages: Vec<PageId>, number: usize, per_page: usize, writing: &Writing<'_>) -> Vec<GroupView> {
+    let mut groups = by_kind(writing.site, pages);
+    groups.retain(|group| !group.pages.is_empty());
+    group_views(cut(groups, number, per_page), writing)
+}
+
+/// The links between the pages of a list; `None` when there is one page.
+pub fn pagination(permalink: &Permalink, number: usize, total: usize, writing: &Writing<'_>) -> Option<PaginationView> {
+    let href = |number: usize| writing.addresses.to(&path(permalink, number));
+    (total > 1).then(|| PaginationView {
+        number,
+        total,
+        previous: (number > 1).then(|| href(number - 1)),
+        next: (number < total).then(|| href(number + 1)),
+        pages: (1..=total).map(|n| PageNumber { number: n, href: href(n), current: n == number }).collect(),
+    })
+}
+
+/// Pages after the first say so in their titles, so that no two titles are the same.
+pub fn name_page(shell: &mut Shell, number: usize, total: usize, writing: &Writing<'_>) {
+    if number > 1 {
+        let values = [("number", number.to_string()), ("total", total.to_string())];
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let page = writing.words.fill("page_of", &values);
+        shell.title = format!("{page}: {}", shell.title);
+        shell.og.title = format!("{page}: {}", shell.og.title);
+    }
+}

@@ -1,0 +1,26 @@
+//! `404.html`: shown by a server at any address, so its links are absolute.
+
+use super::shell::{self, Frame};
+use super::writing::Writing;
+use super::{Output, TemplateView, View};
+use crate::site::Site;
+use crate::theme::Theme;
+use crate::vocabulary::Language;
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct NotFoundPage {}
+
+pub fn view(output: &Output, site: &Site, theme: &Theme) -> View {
+    let writing = Writing::anywhere(site, theme, Language::Indonesian);
+    let frame = Frame {
+        path: &output.path,
+        kind: "404",
+        heading: writing.words.get("not_found_title"),
+        description: writing.words.get("not_found"),
+        breadcrumbs: Vec::new(),
+    };
+    let mut shell = shell::of_frame(frame, &writing, Language::Indonesian);
+    shell.noindex = true;
+    TemplateView::new("404.html", &shell, &NotFoundPage {}, &writing.words.value)
+}

@@ -1,0 +1,433 @@
+//! Pages of the six kinds: the view of each.
+
+use super::body::{self, Text};
+use super::item::{self, Item};
+use super::shell::{self, DateView, LinkView};
+use super::writing::Writing;
+use super::{Output, TemplateView, View};
+use crate::content::benefit::Benefit;
+use crate::content::event::{Coordinates, Event};
+use crate::content::partner::Partner;
+use crate::content::procedure::Procedure;
+use crate::content::{Common, Details, Document};
+use crate::diagnostic::{self, Diagnostics, Location};
+use crate::fact::print::{Style, phrase, say_amount};
+use crate::markdown::contents_list;
+use crate::markdown::heading::Entry;
+use crate::markdown::shortcode::InlineText;
+use crate::site::{Page, PageId, Site, related};
+use crate::theme::Theme;
+use crate::vocabulary::{Html, Moment};
+use serde::Serialize;
+
+/// Pages offered at the end of a page.
+const RELATED_LIMIT: usize = 4;
+
+#[derive(Serialize)]
+struct BenefitPage {
+    benefit: BenefitView,
+    body: Text,
+    toc: Vec<Entry>,
+    related: Vec<Item>,
+}
+
+#[derive(Serialize)]
+struct BenefitView {
+    audience: Option<Html>,
+    facts: Vec<FactRow>,
+    papers: Vec<Html>,
+    procedure: Option<LinkView>,
+}
+
+/// One row of a list of facts.
+#[derive(Debug, Serialize)]
+pub struct FactRow {
+    pub label: String,
+    pub value: String,
+    pub note: Option<String>,
+    pub uncertain: bool,
+}
+
+#[derive(Serialize)]
+struct ProcedurePage {
+    procedure: ProcedureView,
+    body: Text,
+    toc: Vec<Entry>,
+    related: Vec<Item>,
+}
+
+#[derive(Serialize)]
+struct ProcedureView {
+    steps: Vec<StepView>,
+    without_app: Html,
+}
+
+#[derive(Serialize)]
+struct StepView {
+    number: usize,
+    title: Html,
+    body: Option<Html>,
+    cost: Option<String>,
+    time: Option<String>,
+    place: Option<String>,
+    papers: Vec<Html>,
+}
+
+#[derive(Serialize)]
+struct EventPage {
+    event: EventView,
+    body: Text,
+    related: Vec<Item>,
+}
+
+#[derive(Serialize)]
+struct EventView {
+    start: DateView,
+    end: Option<DateView>,
+    /// `Sabtu`
+    weekday: &'static str,
+    /// `09.00–11.00 WIB`
+    time: Option<String>,
+    place: String,
+    address: Option<String>,
+    region: Option<LinkView>,
+    organizer: Option<String>,
+    contact: Option<String>,
+    fee: Option<String>,
+    capacity: Option<i64>,
+    status: StatusView,
+    past: bool,
+    map: Option<String>,
+}
+
+#[derive(Serialize)]
+struct StatusView {
+    code: &'static str,
+    label: String,
+}
+
+#[derive(Serialize)]
+struct PartnerPage {
+    partner: PartnerView,
+    body: Text,
+    related: Vec<Item>,
+}
+
+#[derive(Serialize)]
+struct PartnerView {
+    category: String,
+    services: Vec<String>,
+    region: Option<LinkView>,
+    address: Option<String>,
+    phone: Option<NumberView>,
+    whatsapp: Option<NumberView>,
+    hours: Option<String>,
+    map: Option<String>,
+}
+
+#[derive(Serialize)]
+struct NumberView {
+    text: String,
+    href: String,
+}
+
+#[derive(Serialize)]
+struct ArticlePage {
+    body: Text,
+    toc: Vec<Entry>,
+    series: Option<SeriesView>,
+    related: Vec<Item>,
+}
+
+#[derive(Serialize)]
+struct SeriesView {
+    title: String,
+    number: usize,
+    total: usize,
+    items: Vec<LessonView>,
+    previous: Option<LessonView>,
+    next: Option<LessonView>,
+}
+
+#[derive(Clone, Serialize)]
+struct LessonView {
+    title: String,
+    href: String,
+    current: bool,
+}
+
+#[derive(Serialize)]
+struct QuestionPage {
+    question: QuestionView,
+    body: Text,
+    related: Vec<Item>,
+}
+
+#[derive(Serialize)]
+struct QuestionView {
+    group: String,
+}
+
+pub fn view(output: &Output, id: PageId, site: &Site, theme: &Theme, diagnostics: &mut Diagnostics) -> View {
+    let page = site.page(id);
+    let document = &page.document;
+    let writing = Writing::on_page(site, theme, document.common.language, &output.path);
+    let shell = shell::of_page(kind_name(&document.details), &output.path, id, &writing, diagnostics);
+    let body = body::text(document, &writing, diagnostics);
+    let toc = contents_list(&document.common.body.headings);
+    let related = item::of_pages(&related::related(site, page, RELATED_LIMIT), &writing);
+    let words = &writing.words.value;
+    match &document.details {
+        Details::Benefit(benefit) => {
+            let benefit = benefit_view(document, benefit, &writing, diagnostics);
+            TemplateView::new("benefit.html", &shell, &BenefitPage { benefit, body, toc, related }, words)
+        }
+        Details::Procedure(procedure) => {
+            let procedure = procedure_view(procedure, &writing, diagnostics);
+            TemplateView::new("procedure.html", &shell, &ProcedurePage { procedure, body, toc, related }, words)
+        }
+        Details::Event(event) => match event_view(document, event, &writing, diagnostics) {
+            Some(event) => TemplateView::new("event.html", &shell, &EventPage { event, body, related }, words),
+            // An event without a day was reported; nothing is published.
+            None => View::Bytes(Vec::new()),
+        },
+        Details::Partner(partner) => {
+            let partner = partner_view(document, partner, &writing, diagnostics);
+            TemplateView::new("partner.html", &shell, &PartnerPage { partner, body, related }, words)
+        }
+        Details::Article(_) => {
+            let series = series_view(page, &writing);
+            TemplateView::new("article.html", &shell, &ArticlePage { body, toc, series, related }, words)
+        }
+        Details::Question(question) => {
+            let question = QuestionView { group: writing.words.get(&format!("kelompok_{}", question.group)) };
+            TemplateView::new("question.html", &shell, &QuestionPage { question, body, related }, words)
+        }
+        Details::Section(_) => unreachable!("sections are planned as lists"),
+    }
+}
+
+/// The kind a page names in `data-kind`.
+pub fn kind_name(details: &Details) -> &'static str {
+    match details {
+        Details::Benefit(_) => "benefit",
+        Details::Procedure(_) => "procedure",
+        Details::Event(_) => "event",
+        Details::Partner(_) => "partner",
+        Details::Article(_) => "article",
+        Details::Question(_) => "question",
+        Details::Section(_) => "list",
+    }
+}
+
+fn benefit_view(
+    document: &Document,
+    benefit: &Benefit,
+    writing: &Writing<'_>,
+    diagnostics: &mut Diagnostics,
+) -> BenefitView {
+    let facts = benefit.facts.iter().filter_map(|id| fact_row(&id.value, writing)).collect();
+    let procedure = benefit.procedure.as_ref().map(|link| LinkView {
+        label: title_of_link(document, &link.value, writing),
+        href: body::href(document, &link.value, writing),
+    });
+    BenefitView {
+        audience: benefit.audience.as_ref().map(|text| writing.html(text, diagnostics)),
+        facts,
+        papers: htmls(&benefit.papers, writing, diagnostics),
+        procedure,
+    }
+}
+
+/// A fact as a row: its label, its value with its future, its note.
+pub fn fact_row(id: &str, writing: &Writing<'_>) -> Option<FactRow> {
+    let facts = &writing.site.facts;
+    let fact = facts.get(id)?;
+    let resolved = facts.resolve(fact, None, writing.site.today).ok()?;
+    let phrase = phrase(fact, &resolved, Style::Full, writing.words);
+    let value = match &fact.per {
+        // A changing value says when; a lasting one says how often.
+        Some(per) if phrase.rest.is_empty() => {
+            format!(
+                "{} {}",
+                say_amount(fact, &resolved.amount, writing.words),
+                writing.words.get(&format!("per_{per}"))
+            )
+        }
+        _ => format!("{}{}", phrase.value, phrase.rest),
+    };
+    let english = fact.english.as_ref().filter(|_| writing.words.is_english());
+    let label = english.and_then(|english| english.label.clone()).unwrap_or_else(|| fact.label.clone());
+    let note = english.and_then(|english| english.note.clone()).or_else(|| fact.note.clone());
+    Some(FactRow { label, value, note: note.map(|note| writing.text(&note)), uncertain: phrase.notice.is_some() })
+}
+
+/// The title of the page a link leads to.
+fn title_of_link(document: &Document, target: &str, writing: &Writing<'_>) -> String {
+    let site = writing.site;
+    let Ok(crate::site::link::Destination::Page { path, .. }) = site.resolve(document, target, &(0..0)) else {
+        return target.to_owned();
+    };
+    let page = site.pages.iter().find(|page| page.permalink.index() == path);
+    page.map_or_else(|| target.to_owned(), |page| writing.text(&page.document.common.title))
+}
+
+fn procedure_view(procedure: &Procedure, writing: &Writing<'_>, diagnostics: &mut Diagnostics) -> ProcedureView {
+    let plain = |text: &Option<InlineText>| text.as_ref().map(|text| writing.text(text));
+    let steps = procedure
+        .steps
+        .iter()
+        .enumerate()
+        .map(|(index, step)| StepView {
+            number: index + 1,
+            title: writing.html(&step.title, diagnostics),
+            body: step.body.as_ref().map(|text| writing.html(text, diagnostics)),
+            cost: plain(&step.cost),
+            time: plain(&step.time),
+            place: plain(&step.place),
+            papers: htmls(&step.papers, writing, diagnostics),
+        })
+        .collect();
+    ProcedureView { steps, without_app: writing.html(&procedure.without_app, diagnostics) }
+}
+
+fn event_view(
+    document: &Document,
+    event: &Event,
+    writing: &Writing<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<EventView> {
+    let start = event.start?;
+    let plain = |text: &Option<InlineText>| text.as_ref().map(|text| writing.text(text));
+    let last_day = event.end.map_or(start.date, |end| end.date);
+    let contact = plain(&event.contact);
+    // 175 is public; any other contact is somebody's own number.
+    let contact = match contact.as_deref() {
+        Some("175") | None => contact,
+        Some(_) => contact.filter(|_| may_show_number(&document.common, writing.site, diagnostics)),
+    };
+    Some(EventView {
+        start: DateView::new(start.date, writing.words),
+        end: event.end.filter(|end| end.date != start.date).map(|end| DateView::new(end.date, writing.words)),
+        weekday: start.date.weekday(writing.words.is_english()),
+        time: time_span(start, event.end, writing.site),
+        place: writing.text(&event.venue),
+        address: plain(&event.address),
+        region: event.region.as_ref().and_then(|region| region_link(&region.value, writing)),
+        organizer: plain(&event.organizer),
+        contact,
+        fee: plain(&event.fee),
+        capacity: event.capacity,
+        status: StatusView {
+            code: event.status.name(),
+            label: writing.words.get(&format!("status_{}", event.status.name())),
+        },
+        past: last_day < writing.site.today,
+        map: event.coordinates.map(geo_uri),
+    })
+}
+
+/// `09.00 WIB` or `09.00–11.00 WIB`
+fn time_span(start: Moment, end: Option<Moment>, site: &Site) -> Option<String> {
+    let from = start.time?;
+    let zone = site.config.zone.name();
+    match end.filter(|end| end.date == start.date).and_then(|end| end.time) {
+        Some(until) => Some(format!("{from}–{until} {zone}")),
+        None => Some(format!("{from} {zone}")),
+    }
+}
+
+fn partner_view(
+    document: &Document,
+    partner: &Partner,
+    writing: &Writing<'_>,
+    diagnostics: &mut Diagnostics,
+) -> PartnerView {
+    let has_number = partner.phone.is_some() || partner.whatsapp.is_some();
+    let shown = has_number && may_show_number(&document.common, writing.site, diagnostics);
+    let plain = |text: &Option<InlineText>| text.as_ref().map(|text| writing.text(text));
+    PartnerView {
+        category: writing.words.get(&format!("kategori_{}", partner.category)),
+        services: partner.services.iter().map(|text| writing.text(text)).collect(),
+        region: partner.region.as_ref().and_then(|region| region_link(&region.value, writing)),
+        address: plain(&partner.address),
+        phone: partner
+            .phone
+            .as_ref()
+            .filter(|_| shown)
+            .map(|number| NumberView { text: number.value.clone(), href: format!("tel:{}", digits(&number.value)) }),
+        whatsapp: partner.whatsapp.as_ref().filter(|_| shown).map(|number| NumberView {
+            text: number.value.clone(),
+            href: format!("https://wa.me/{}", international(&number.value)),
+        }),
+        hours: plain(&partner.hours),
+        map: partner.coordinates.map(geo_uri),
+    }
+}
+
+/// Whether there is leave to show somebody's number today; what is withdrawn is reported.
+fn may_show_number(common: &Common, site: &Site, diagnostics: &mut Diagnostics) -> bool {
+    let at = Location::span(&common.path, common.span.clone());
+    match &common.consent {
+        None => {
+            diagnostics.push(diagnostic::content::phone_without_consent(at));
+            false
+        }
+        Some(consent) => match consent.until.filter(|until| *until < site.today) {
+            Some(until) => {
+                diagnostics.push(diagnostic::content::consent_ended(at, until));
+                false
+            }
+            None => true,
+        },
+    }
+}
+
+fn series_view(page: &Page, writing: &Writing<'_>) -> Option<SeriesView> {
+    let (ids, place) = related::series(writing.site, page)?;
+    let lesson = |index: usize| {
+        let lesson = writing.site.page(ids[index]);
+        LessonView {
+            title: writing.text(&lesson.document.common.title),
+            href: writing.addresses.to(&lesson.permalink.index()),
+            current: index == place,
+        }
+    };
+    let title = writing.site.section_of(page).map(|id| writing.text(&writing.site.page(id).document.common.title));
+    Some(SeriesView {
+        title: title.unwrap_or_default(),
+        number: place + 1,
+        total: ids.len(),
+        items: (0..ids.len()).map(lesson).collect(),
+        previous: place.checked_sub(1).map(lesson),
+        next: (place + 1 < ids.len()).then(|| lesson(place + 1)),
+    })
+}
+
+fn region_link(id: &str, writing: &Writing<'_>) -> Option<LinkView> {
+    let region = writing.site.facts.region(id)?;
+    let permalink = crate::site::taxonomy::Taxonomy::Regions.permalink().child(id)?;
+    Some(LinkView { label: region.name.clone(), href: writing.addresses.to(&permalink.index()) })
+}
+
+fn htmls(texts: &[InlineText], writing: &Writing<'_>, diagnostics: &mut Diagnostics) -> Vec<Html> {
+    texts.iter().map(|text| writing.html(text, diagnostics)).collect()
+}
+
+/// RFC 5870: opens the phone's own map, asks no third party.
+fn geo_uri(coordinates: Coordinates) -> String {
+    format!("geo:{},{}", coordinates.latitude, coordinates.longitude)
+}
+
+fn digits(number: &str) -> String {
+    number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
+}
+
+/// `0811…` → `62811…`
+fn international(number: &str) -> String {
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    match digits.strip_prefix('0') {
+        Some(rest) => format!("62{rest}"),
+        None => digits,
+    }
+}

@@ -1,0 +1,358 @@
+//! What every page has around its content: head, header, breadcrumbs, menu, footer.
+
+use super::address;
+use super::structured_data;
+use super::writing::Writing;
+use crate::config::Status;
+use crate::content::{Citation, Details, Document};
+use crate::diagnostic::Diagnostics;
+use crate::fact::print::say_date;
+use crate::fact::reference::Source;
+use crate::site::taxonomy::{Taxonomy, terms_of};
+use crate::site::{Page, PageId, Site};
+use crate::theme::words::Words;
+use crate::vocabulary::{Date, Html, Language, OutputPath};
+use serde::Serialize;
+
+/// A page's frame, as templates see it under the name `page`.
+#[derive(Debug, Serialize)]
+pub struct Shell {
+    pub kind: &'static str,
+    pub lang: &'static str,
+    /// The document's title: the heading and the site's name.
+    pub title: String,
+    pub heading: Html,
+    pub description: String,
+    /// Absolute.
+    pub canonical: String,
+    pub noindex: bool,
+    /// The prefix that leads to the top folder.
+    pub root: String,
+    pub home: String,
+    pub icon: String,
+    pub style: String,
+    pub policy: String,
+    pub site: SiteView,
+    pub breadcrumbs: Vec<LinkView>,
+    pub menu: Vec<MenuView>,
+    /// Every language of the page, its own too.
+    pub translations: Vec<TranslationView>,
+    pub feed: Option<FeedLink>,
+    pub og: OpenGraph,
+    /// JSON-LD, safe inside a `script` element.
+    pub json_ld: Option<String>,
+    pub example: bool,
+    /// The day for which the facts were resolved.
+    pub edition: DateView,
+    pub checked: Option<CheckedView>,
+    pub updated: Option<DateView>,
+    pub regions: Vec<LinkView>,
+    pub occupations: Vec<LinkView>,
+    pub topics: Vec<LinkView>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct SiteView {
+    pub name: String,
+    pub tagline: String,
+    pub manager: String,
+    pub official: bool,
+    /// Who speaks here, on portals that are not the agency's own.
+    pub notice: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct LinkView {
+    pub label: String,
+    pub href: String,
+}
+
+#[derive(Debug, Serialize)]
+pub struct MenuView {
+    pub label: String,
+    pub href: String,
+    pub current: bool,
+}
+
+#[derive(Debug, Serialize)]
+pub struct TranslationView {
+    pub lang: &'static str,
+    pub label: &'static str,
+    pub href: String,
+    /// Absolute.
+    pub url: String,
+}
+
+#[derive(Debug, Serialize)]
+pub struct FeedLink {
+    pub title: String,
+    pub href: String,
+}
+
+#[derive(Debug, Serialize)]
+pub struct OpenGraph {
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    pub title: String,
+    pub description: String,
+    pub url: String,
+}
+
+#[derive(Debug, Serialize)]
+pub struct CheckedView {
+    pub date: DateView,
+    pub sources: Vec<SourceView>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct SourceView {
+    pub text: String,
+    pub href: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct DateView {
+    pub iso: String,
+    pub text: String,
+}
+
+impl DateView {
+    pub fn new(date: Date, words: &Words) -> Self {
+        Self { iso: date.to_string(), text: say_date(date, words) }
+    }
+}
+
+/// A frame without a document behind it: lists of terms, `404.html`.
+pub struct Frame<'a> {
+    pub path: &'a OutputPath,
+    pub kind: &'static str,
+    pub heading: String,
+    pub description: String,
+    pub breadcrumbs: Vec<LinkView>,
+}
+
+/// The frame of a document's page.
+pub fn of_page(
+    kind: &'static str,
+    path: &OutputPath,
+    id: PageId,
+    writing: &Writing<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Shell {
+    let page = writing.site.page(id);
+    let common = &page.document.common;
+    let frame = Frame {
+        path,
+        kind,
+        heading: writing.text(&common.title),
+        description: writing.text(&common.description),
+        breadcrumbs: breadcrumbs(page, writing),
+    };
+    let mut shell = of_frame(frame, writing, common.language);
+    shell.heading = writing.html(&common.title, diagnostics);
+    shell.noindex = common.example || common.draft;
+    shell.example = common.example;
+    shell.translations = translations(page, writing);
+    shell.feed = feed(page, writing);
+    shell.checked = checked(&page.document, writing);
+    shell.updated = common.updated.map(|date| DateView::new(date, writing.words));
+    shell.regions = terms(&page.document, Taxonomy::Regions, writing);
+    shell.occupations = terms(&page.document, Taxonomy::Occupations, writing);
+    shell.topics = terms(&page.document, Taxonomy::Topics, writing);
+    shell.og.kind = if matches!(page.document.details, Details::Article(_)) { "article" } else { "website" };
+    mark_current(&mut shell, page, writing);
+    shell.json_ld = structured_data::of_page(page, &shell, writing, diagnostics);
+    shell
+}
+
+/// The frame of a page that is no document.
+pub fn of_frame(frame: Frame<'_>, writing: &Writing<'_>, language: Language) -> Shell {
+    let site = writing.site;
+    let title = if frame.path.as_str() == "index.html" || frame.heading == site.config.name {
+        frame.heading.clone()
+    } else {
+        format!("{} – {}", frame.heading, site.config.name)
+    };
+    let canonical = address::absolute(&site.config, frame.path);
+    let mut shell = Shell {
+        kind: frame.kind,
+        lang: language.code(),
+        og: OpenGraph {
+            kind: "website",
+            title: frame.heading.clone(),
+            description: frame.description.clone(),
+            url: canonical.clone(),
+        },
+        title,
+        heading: Html::escape(&frame.heading),
+        description: frame.description,
+        canonical,
+        noindex: false,
+        root: writing.addresses.top(),
+        home: home(site, language)
+            .map_or_else(|| writing.addresses.top(), |page| writing.addresses.to(&page.permalink.index())),
+        icon: writing.addresses.to(&super::sound("icon.svg")),
+        style: writing.theme.style.clone(),
+        policy: writing.theme.policy.clone(),
+        site: site_view(site, writing.words),
+        breadcrumbs: frame.breadcrumbs,
+        menu: menu(writing, language),
+        translations: Vec::new(),
+        feed: None,
+        json_ld: None,
+        example: false,
+        edition: DateView::new(site.today, writing.words),
+        checked: None,
+        updated: None,
+        regions: Vec::new(),
+        occupations: Vec::new(),
+        topics: Vec::new(),
+    };
+    shell.json_ld = structured_data::of_frame(&shell, writing);
+    shell
+}
+
+/// The home page in a language, or else in Indonesian.
+pub fn home(site: &Site, language: Language) -> Option<&Page> {
+    site.find_or_fall_back("", language).map(|id| site.page(id))
+}
+
+fn site_view(site: &Site, words: &Words) -> SiteView {
+    let config = &site.config;
+    let official = config.status == Status::Official;
+    SiteView {
+        name: config.name.clone(),
+        tagline: config.tagline.clone(),
+        manager: config.manager.clone(),
+        official,
+        notice: (!official).then(|| words.get("notice_unofficial")),
+    }
+}
+
+/// From the home page down to the section the page stands in.
+fn breadcrumbs(page: &Page, writing: &Writing<'_>) -> Vec<LinkView> {
+    let mut chain = Vec::new();
+    let mut current = page;
+    while let Some(id) = writing.site.section_of(current) {
+        let section = writing.site.page(id);
+        // A section that falls back to Indonesian leads on from there.
+        if section.document.common.stem.is_empty() {
+            break;
+        }
+        chain.push(link_to(section, writing));
+        current = section;
+    }
+    if !page.document.common.stem.is_empty() {
+        chain.extend(home_crumb(writing, page.document.common.language));
+    }
+    chain.reverse();
+    chain
+}
+
+/// The first breadcrumb of every page.
+pub fn home_crumb(writing: &Writing<'_>, language: Language) -> Option<LinkView> {
+    let home = home(writing.site, language)?;
+    Some(LinkView { label: writing.words.get("home"), href: writing.addresses.to(&home.permalink.index()) })
+}
+
+/// A link with the page's short title.
+pub fn link_to(page: &Page, writing: &Writing<'_>) -> LinkView {
+    let common = &page.document.common;
+    let label = common.menu_title.clone().unwrap_or_else(|| writing.text(&common.title));
+    LinkView { label, href: writing.addresses.to(&page.permalink.index()) }
+}
+
+fn menu(writing: &Writing<'_>, language: Language) -> Vec<MenuView> {
+    let site = writing.site;
+    let sections = site.menu.iter().filter_map(|entry| site.find_or_fall_back(&entry.stem, language));
+    sections
+        .map(|id| {
+            let link = link_to(site.page(id), writing);
+            MenuView { label: link.label, href: link.href, current: false }
+        })
+        .collect()
+}
+
+fn mark_current(shell: &mut Shell, page: &Page, writing: &Writing<'_>) {
+    let own = writing.addresses.to(&page.permalink.index());
+    for entry in &mut shell.menu {
+        entry.current = entry.href == own;
+    }
+}
+
+fn translations(page: &Page, writing: &Writing<'_>) -> Vec<TranslationView> {
+    let site = writing.site;
+    let others = site.translations(page);
+    if others.is_empty() {
+        return Vec::new();
+    }
+    let mut pages: Vec<&Page> = others.into_iter().map(|id| site.page(id)).collect();
+    pages.push(page);
+    pages.sort_by_key(|page| page.document.common.language);
+    pages
+        .into_iter()
+        .map(|page| TranslationView {
+            lang: page.document.common.language.code(),
+            label: page.document.common.language.own_name(),
+            href: writing.addresses.to(&page.permalink.index()),
+            url: address::absolute(&site.config, &page.permalink.index()),
+        })
+        .collect()
+}
+
+/// The feed of the page's section, or of the site.
+fn feed(page: &Page, writing: &Writing<'_>) -> Option<FeedLink> {
+    let site = writing.site;
+    let own = super::feed::section_with_feed(site, page);
+    let path = super::feed::path(site, own);
+    let title = match own {
+        Some(id) => format!("{} – {}", writing.text(&site.page(id).document.common.title), site.config.name),
+        None => site.config.name.clone(),
+    };
+    Some(FeedLink { title, href: writing.addresses.to(&path) })
+}
+
+fn checked(document: &Document, writing: &Writing<'_>) -> Option<CheckedView> {
+    let date = document.common.reviewed?;
+    let sources = document.common.sources.iter().filter_map(|citation| cite(citation, writing)).collect();
+    Some(CheckedView { date: DateView::new(date, writing.words), sources })
+}
+
+fn cite(citation: &Citation, writing: &Writing<'_>) -> Option<SourceView> {
+    match citation {
+        Citation::Known(id) => Some(source(writing.site.facts.sources.get(&id.value)?, writing)),
+        Citation::Written { title, url, date } => {
+            Some(SourceView { text: dated(title, date.as_deref()), href: url.clone() })
+        }
+    }
+}
+
+/// A source as it is cited: what was not opened names what it was read through, and copies are never linked.
+pub fn source(source: &Source, writing: &Writing<'_>) -> SourceView {
+    let title = dated(&source.title, source.date.as_deref());
+    match source.via.as_ref().and_then(|id| writing.site.facts.sources.get(id)) {
+        Some(via) => {
+            let via = dated(&via.title, via.date.as_deref());
+            SourceView {
+                text: format!("{title}, {}", writing.words.fill("cited_via", &[("source", &via)])),
+                href: None,
+            }
+        }
+        None => SourceView { text: title, href: source.url.clone().filter(|_| !source.copy) },
+    }
+}
+
+fn dated(title: &str, date: Option<&str>) -> String {
+    match date {
+        Some(date) => format!("{title} ({date})"),
+        None => title.to_owned(),
+    }
+}
+
+fn terms(document: &Document, taxonomy: Taxonomy, writing: &Writing<'_>) -> Vec<LinkView> {
+    terms_of(document, taxonomy)
+        .into_iter()
+        .filter_map(|id| writing.site.terms.iter().find(|term| term.taxonomy == taxonomy && term.id == id.value))
+        .map(|term| LinkView { label: term.name.clone(), href: writing.addresses.to(&term.permalink.index()) })
+        .collect()
+}

@@ -1,0 +1,179 @@
+//! JSON-LD by schema.org: what search engines may show of a page.
+
+use super::shell::Shell;
+use super::writing::Writing;
+use super::{address, body};
+use crate::config::Status as PortalStatus;
+use crate::content::event::{Event, Status};
+use crate::content::partner::Partner;
+use crate::content::{Common, Details};
+use crate::diagnostic::Diagnostics;
+use crate::site::Page;
+use serde_json::{Map, Value, json};
+
+/// The structured data of a document's page, safe inside a `script` element.
+pub fn of_page(page: &Page, shell: &Shell, writing: &Writing<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
+    let common = &page.document.common;
+    let mut graph = common_nodes(shell, writing);
+    match &page.document.details {
+        Details::Event(event) if !common.example => graph.extend(event_node(event, shell, writing)),
+        Details::Partner(partner) if !common.example => graph.extend(partner_node(common, partner, shell, writing)),
+        Details::Question(_) => graph.push(question_node(page, shell, writing, diagnostics)),
+        Details::Benefit(_) if writing.site.config.status == PortalStatus::Official => {
+            graph.push(json!({
+                "@type": "GovernmentService",
+                "name": shell.og.title,
+                "description": shell.description,
+                "url": shell.canonical,
+            }));
+        }
+        Details::Event(_)
+        | Details::Partner(_)
+        | Details::Benefit(_)
+        | Details::Procedure(_)
+        | Details::Article(_)
+        | Details::Section(_) => {}
+    }
+    finish(graph)
+}
+
+/// The structured data of a page that is no document.
+pub fn of_frame(shell: &Shell, writing: &Writing<'_>) -> Option<String> {
+    finish(common_nodes(shell, writing))
+}
+
+fn common_nodes(shell: &Shell, writing: &Writing<'_>) -> Vec<Value> {
+    let config = &writing.site.config;
+    let mut graph = Vec::new();
+    if shell.kind == "home" {
+        graph.push(json!({
+            "@type": "WebSite",
+            "name": config.name,
+            "url": shell.canonical,
+            "description": shell.description,
+            "inLanguage": shell.lang,
+        }));
+    }
+    if !shell.breadcrumbs.is_empty() {
+        graph.push(breadcrumbs(shell));
+    }
+    graph
+}
+
+fn breadcrumbs(shell: &Shell) -> Value {
+    let base = &shell.canonical;
+    let last = (shell.og.title.clone(), base.clone());
+    let steps = shell.breadcrumbs.iter().map(|link| (link.label.clone(), resolve(base, &link.href))).chain([last]);
+    let items: Vec<Value> = steps
+        .enumerate()
+        .map(|(index, (name, url))| json!({"@type": "ListItem", "position": index + 1, "name": name, "item": url}))
+        .collect();
+    json!({"@type": "BreadcrumbList", "itemListElement": items})
+}
+
+/// A relative link of the page, in full.
+fn resolve(base: &str, href: &str) -> String {
+    let folder = base.rsplit_once('/').map_or(base, |(folder, _)| folder);
+    let mut folders: Vec<&str> = folder.split('/').collect();
+    let mut rest = href;
+    while let Some(shorter) = rest.strip_prefix("../") {
+        folders.pop();
+        rest = shorter;
+    }
+    let rest = rest.trim_start_matches("./");
+    format!("{}/{rest}", folders.join("/"))
+}
+
+fn event_node(event: &Event, shell: &Shell, writing: &Writing<'_>) -> Option<Value> {
+    let zone = writing.site.config.zone;
+    let mut node = Map::new();
+    let mut put = |key: &str, value: Value| node.insert(key.to_owned(), value);
+    put("@type", json!("Event"));
+    put("name", json!(shell.og.title));
+    put("description", json!(shell.description));
+    put("url", json!(shell.canonical));
+    put("startDate", json!(event.start?.iso(zone)));
+    if let Some(end) = event.end {
+        put("endDate", json!(end.iso(zone)));
+    }
+    put("eventAttendanceMode", json!("https://schema.org/OfflineEventAttendanceMode"));
+    let status = match event.status {
+        Status::Scheduled | Status::Moved => "EventScheduled",
+        Status::Postponed => "EventPostponed",
+        Status::Cancelled => "EventCancelled",
+    };
+    put("eventStatus", json!(format!("https://schema.org/{status}")));
+    let region = event.region.as_ref().and_then(|region| writing.site.facts.region(&region.value));
+    put(
+        "location",
+        json!({
+            "@type": "Place",
+            "name": writing.text(&event.venue),
+            "address": {
+                "@type": "PostalAddress",
+                "streetAddress": event.address.as_ref().map(|address| writing.text(address)),
+                "addressLocality": region.map(|region| region.name.clone()),
+                "addressCountry": "ID",
+            },
+        }),
+    );
+    if let Some(organizer) = &event.organizer {
+        put("organizer", json!({"@type": "Organization", "name": writing.text(organizer)}));
+    }
+    Some(Value::Object(node))
+}
+
+/// Only with consent: without it a partner has no structured data.
+fn partner_node(common: &Common, partner: &Partner, shell: &Shell, writing: &Writing<'_>) -> Option<Value> {
+    let consent = common.consent.as_ref()?;
+    if consent.until.is_some_and(|until| until < writing.site.today) {
+        return None;
+    }
+    let region = partner.region.as_ref().and_then(|region| writing.site.facts.region(&region.value));
+    Some(json!({
+        "@type": "LocalBusiness",
+        "name": shell.og.title,
+        "description": shell.description,
+        "url": shell.canonical,
+        "telephone": partner.phone.as_ref().map(|phone| phone.value.clone()),
+        "address": {
+            "@type": "PostalAddress",
+            "streetAddress": partner.address.as_ref().map(|address| writing.text(address)),
+            "addressLocality": region.map(|region| region.name.clone()),
+            "addressCountry": "ID",
+        },
+    }))
+}
+
+fn question_node(page: &Page, shell: &Shell, writing: &Writing<'_>, diagnostics: &mut Diagnostics) -> Value {
+    // The answer is read outside the page, so its links are absolute.
+    let anywhere = Writing { addresses: address::Addresses::absolute(&writing.site.config), ..*writing };
+    let answer = body::text(&page.document, &anywhere, diagnostics);
+    json!({
+        "@type": "FAQPage",
+        "mainEntity": [{
+            "@type": "Question",
+            "name": shell.og.title,
+            "acceptedAnswer": {"@type": "Answer", "text": format!("{}{}", answer.intro, answer.rest)},
+        }],
+    })
+}
+
+/// `<` is escaped, so that no text can end the `script` element.
+fn finish(graph: Vec<Value>) -> Option<String> {
+    if graph.is_empty() {
+        return None;
+    }
+    let data = without_nulls(json!({"@context": "https://schema.org", "@graph": graph}));
+    Some(data.to_string().replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029"))
+}
+
+fn without_nulls(value: Value) -> Value {
+    match value {
+        Value::Object(map) => Value::Object(
+            map.into_iter().filter(|(_, value)| !value.is_null()).map(|(k, v)| (k, without_nulls(v))).collect(),
+        ),
+        Value::Array(items) => Value::Array(items.into_iter().map(without_nulls).collect()),
+        value => value,
+    }
+}

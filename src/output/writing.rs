@@ -1,0 +1,108 @@
+//! What is needed to put content into words on one page: its language, its links, its theme.
+
+use super::address::Addresses;
+use super::shortcode;
+use crate::diagnostic::{self, Diagnostics};
+use crate::fact::print::{Phrase, Style, phrase};
+use crate::fact::{Facts, Publish};
+use crate::markdown::shortcode::{Call, InlinePart, InlineText};
+use crate::site::{Site, calls};
+use crate::theme::Theme;
+use crate::theme::words::Words;
+use crate::vocabulary::html::push_escaped;
+use crate::vocabulary::{Html, Language, OutputPath};
+use std::fmt::Write as _;
+use tera::Context;
+
+/// The setting in which a page's content is written out.
+pub struct Writing<'a> {
+    pub site: &'a Site,
+    pub theme: &'a Theme,
+    pub words: &'a Words,
+    pub addresses: Addresses<'a>,
+}
+
+impl<'a> Writing<'a> {
+    /// For a page that lies at `path`.
+    pub fn on_page(site: &'a Site, theme: &'a Theme, language: Language, path: &OutputPath) -> Self {
+        Self { site, theme, words: theme.words(language), addresses: Addresses::relative(&site.config, path) }
+    }
+
+    /// For what is read anywhere.
+    pub fn anywhere(site: &'a Site, theme: &'a Theme, language: Language) -> Self {
+        Self { site, theme, words: theme.words(language), addresses: Addresses::absolute(&site.config) }
+    }
+
+    /// A line of text as markup.
+    pub fn html(&self, text: &InlineText, diagnostics: &mut Diagnostics) -> Html {
+        let mut markup = String::new();
+        for part in &text.parts {
+            match part {
+                InlinePart::Text(words) => push_escaped(&mut markup, words),
+                InlinePart::Call(call) => markup.push_str(self.shortcode(call, diagnostics).as_str()),
+            }
+        }
+        Html::trusted(markup)
+    }
+
+    /// A line of text without markup, for titles, descriptions and messages.
+    pub fn text(&self, text: &InlineText) -> String {
+        let mut plain = String::new();
+        for part in &text.parts {
+            match part {
+                InlinePart::Text(words) => plain.push_str(words),
+                InlinePart::Call(call) => plain.push_str(&self.call_text(call)),
+            }
+        }
+        plain
+    }
+
+    /// A shortcode as the theme's component shows it.
+    pub fn shortcode(&self, call: &Call, diagnostics: &mut Diagnostics) -> Html {
+        let Some(data) = shortcode::data(self, call, diagnostics) else { return Html::default() };
+        let mut context = Context::new();
+        context.insert_value("data", data);
+        let mut implicit = Context::new();
+        implicit.insert_value("words", self.words.value.clone());
+        match self.theme.render_component(&call.name, &context, &implicit) {
+            Ok(markup) => Html::trusted(markup.trim().to_owned()),
+            Err(failure) => {
+                diagnostics.push(diagnostic::template::failed(failure.location, &call.name, &failure.detail));
+                Html::default()
+            }
+        }
+    }
+
+    /// The plain form of an inline shortcode.
+    fn call_text(&self, call: &Call) -> String {
+        if let Some(phrase) = self.phrase(call) {
+            return phrase.text();
+        }
+        match call.arguments.get("istilah").and_then(|id| self.site.facts.terms.iter().find(|term| term.id == id.value))
+        {
+            Some(term) => term.short.clone(),
+            None => String::new(),
+        }
+    }
+
+    /// What a `fakta` shortcode says; `None` after the site reported why not.
+    pub fn phrase(&self, call: &Call) -> Option<Phrase> {
+        let facts: &Facts = &self.site.facts;
+        let fact = facts.get(&call.arguments.get("fakta")?.value)?;
+        let group = calls::group_of(self.site, call);
+        let resolved = facts.resolve(fact, group.as_deref(), self.site.today).ok()?;
+        if resolved.publish == Publish::Hold {
+            return None;
+        }
+        let is_short = call.arguments.get("bentuk").is_some_and(|form| form.value == "singkat");
+        Some(phrase(fact, &resolved, if is_short { Style::Short } else { Style::Full }, self.words))
+    }
+
+    /// `7 km`
+    pub fn distance(&self, km: f64) -> String {
+        let mut text = String::new();
+        let rounded = km.round().max(1.0);
+        let _ = write!(text, "{rounded:.0} km");
+        text
+    }
+}

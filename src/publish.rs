@@ -1,0 +1,258 @@
+//! EDGE: finished files → the output folder, in which every file is whole at any moment.
+//!
+//! ```text
+//! public/              what we published, among whatever others put there
+//! public/.kentongan/   manifest.json: what is ours · journal.json: only while files are exchanged
+//! .public.staging/     the new files of a running build, gone afterwards
+//! .public.state        locked while a build runs; keeps when each file was written
+//! ```
+//!
+//! Everything that takes room on the disk is written before the first file is exchanged; from then
+//! on there are only renames and removals. A build that dies before that leaves the output as it
+//! was; one that dies later leaves old and new files, all whole, and a journal from which the next
+//! build knows which of them to distrust.
+
+mod conflict;
+mod disk;
+mod exchange;
+mod folder;
+mod journal;
+pub mod manifest;
+mod spelling;
+mod staging;
+mod state;
+mod wave;
+
+pub use wave::Wave;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::render::Summary;
+use crate::vocabulary::OutputPath;
+use exchange::Exchange;
+use folder::OutputFolder;
+use manifest::{Entry, Manifest};
+use staging::Staging;
+use state::{Lock, Times, Written};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::Path;
+use std::sync::Mutex;
+use std::thread;
+use std::time::Duration;
+
+/// An output folder, ours alone until this value is dropped, with an empty staging folder beside it.
+///
+/// Dropped without [`commit`](Self::commit), it leaves the output byte for byte as it was.
+pub struct Publication {
+    folder: OutputFolder,
+    previous: Manifest,
+    /// Files that a killed build meant to exchange: ours, but nobody knows in which state.
+    suspects: BTreeSet<OutputPath>,
+    staged: Mutex<BTreeMap<OutputPath, Staged>>,
+    // Fields are dropped in this order: the lock outlives the staging folder.
+    staging: Staging,
+    lock: Lock,
+}
+
+/// What is known of one output of this build.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// What identifies the output's bytes without rendering it.
+    pub key: String,
+    pub summary: Summary,
+    pub wave: Wave,
+}
+
+/// What a build did to the output folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// In the order in which the files were put into place.
+    pub written: Vec<OutputPath>,
+    pub removed: Vec<OutputPath>,
+    pub unchanged: usize,
+}
+
+/// Why an output folder cannot be opened.
+#[derive(Debug)]
+pub enum OpenError {
+    /// It is not a folder that we may write into.
+    Refused(Box<Diagnostic>),
+    /// Another build is at work in it: the id of its process, if that is known.
+    Busy(Option<u32>),
+    Io(io::Error),
+}
+
+/// Why nothing, or not everything, was put into place.
+#[derive(Debug)]
+pub enum CommitError {
+    /// Something that is not ours stands in the way; nothing was touched.
+    Refused(Diagnostics),
+    /// The disk failed. Whatever was already exchanged is whole, and the next build mends the rest.
+    Io(io::Error),
+}
+
+/// An output that the caller has rendered.
+struct Staged {
+    written: Option<Written>,
+    hash: String,
+    size: u64,
+    place: Place,
+}
+
+/// Where a rendered output's bytes are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Staging,
+    /// In the output folder already.
+    Output,
+}
+
+impl Publication {
+    /// Opens `output`, a path from the working directory, for the portal in `project_root`.
+    ///
+    /// # Errors
+    /// When the folder may not be an output, when another build is at work in it, or when the disk fails.
+    pub fn open(project_root: &Path, output: &Path) -> Result<Self, OpenError> {
+        let folder = OutputFolder::find(project_root, output)?;
+        let workplace = folder.workplace()?;
+        let Some(lock) = Lock::acquire(&workplace.state)? else {
+            return Err(OpenError::Busy(staging::builder(&workplace.staging)));
+        };
+        let staging = Staging::make(workplace.staging)?;
+        let previous = manifest::read(&folder)?;
+        let suspects = journal::read(&folder)?;
+        Ok(Self { folder, previous, suspects, staged: Mutex::default(), staging, lock })
+    }
+
+    /// As [`open`](Self::open), but lets another build finish first. `waiting` is told once who is at work.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open); the other build is an error only when it outlasts `patience`.
+    pub fn open_patiently(
+        project_root: &Path,
+        output: &Path,
+        patience: Duration,
+        waiting: &dyn Fn(Option<u32>),
+    ) -> Result<Self, OpenError> {
+        const PAUSE: Duration = Duration::from_millis(100);
+        let mut waited = Duration::ZERO;
+        loop {
+            match Self::open(project_root, output) {
+                Err(OpenError::Busy(process)) if waited < patience => {
+                    if waited.is_zero() {
+                        waiting(process);
+                    }
+                    thread::sleep(PAUSE);
+                    waited += PAUSE;
+                }
+                result => return result,
+            }
+        }
+    }
+
+    /// What the last build knew of an output, if it had this `key` and its file is still as it was written.
+    pub fn unchanged(&self, path: &OutputPath, key: &str) -> Option<&Summary> {
+        let entry = self.previous.files.get(path).filter(|entry| entry.key == key)?;
+        let written = self.lock.times.get(path).filter(|written| written.hash == entry.hash)?;
+        let metadata = self.folder.place(path.as_str()).symlink_metadata().ok()?;
+        let as_written =
+            metadata.is_file() && metadata.len() == entry.size && state::modified(&metadata) == Some(written.modified);
+        (as_written && !self.suspects.contains(path)).then_some(&entry.summary)
+    }
+
+    /// Writes an output into the staging folder, unless the published file has the very same bytes.
+    ///
+    /// # Errors
+    /// When the disk is full or fails.
+    ///
+    /// # Panics
+    /// When another thread panicked while it staged.
+    pub fn stage(&self, path: &OutputPath, bytes: &[u8]) -> io::Result<()> {
+        let (place, file) = if self.folder.holds(path, bytes)? {
+            (Place::Output, self.folder.place(path.as_str()))
+        } else {
+            (Place::Staging, self.staging.write(path, bytes)?)
+        };
+        let hash = blake3::hash(bytes).to_hex().to_string();
+        let modified = state::modified(&file.symlink_metadata()?);
+        let written = modified.map(|modified| Written { hash: hash.clone(), modified });
+        let staged = Staged { written, hash, size: bytes.len() as u64, place };
+        self.staged.lock().expect("no thread panics while it notes a file").insert(path.clone(), staged);
+        Ok(())
+    }
+
+    /// Puts the new files into place and takes away what is ours and no longer in `records`, which
+    /// names every output of this build.
+    ///
+    /// # Errors
+    /// When something foreign stands in the way, or the disk fails.
+    ///
+    /// # Panics
+    /// When an output in `records` was neither [staged](Self::stage) nor [unchanged](Self::unchanged).
+    pub fn commit(self, records: BTreeMap<OutputPath, Record>) -> Result<Changes, CommitError> {
+        let Self { folder, previous, suspects, staged, staging, mut lock } = self;
+        let staged = staged.into_inner().expect("no thread panics while it notes a file");
+        let owned: BTreeSet<OutputPath> = previous.files.keys().chain(&suspects).cloned().collect();
+        let exchange = Exchange::plan(&folder, &owned, &records, &staged)?;
+        let obstacles = conflict::find(&folder, &owned, &exchange)?;
+        if !obstacles.is_empty() {
+            return Err(CommitError::Refused(obstacles));
+        }
+        let unchanged = records.len() - exchange.put.len();
+        let times = times(&lock.times, &records, &staged);
+        let next = manifest(&previous, records, &staged);
+        let new_manifest = if next == previous { None } else { Some(staging.write_notes(manifest::FILE, &next)?) };
+        lock.note(times)?;
+        journal::begin(&folder, &staging, &suspects, &exchange)?;
+        exchange.carry_out(&folder, &staging)?;
+        if let Some(file) = new_manifest {
+            folder.put_notes(&file, manifest::FILE)?;
+        }
+        journal::end(&folder)?;
+        Ok(Changes { written: exchange.put, removed: exchange.removed, unchanged })
+    }
+}
+
+/// When each output of this build was written.
+fn times(previous: &Times, records: &BTreeMap<OutputPath, Record>, staged: &BTreeMap<OutputPath, Staged>) -> Times {
+    records
+        .keys()
+        .filter_map(|path| {
+            let written = match staged.get(path) {
+                Some(staged) => staged.written.clone(),
+                None => previous.get(path).cloned(),
+            };
+            Some((path.clone(), written?))
+        })
+        .collect()
+}
+
+/// The manifest that will stand once all is in place.
+fn manifest(
+    previous: &Manifest,
+    records: BTreeMap<OutputPath, Record>,
+    staged: &BTreeMap<OutputPath, Staged>,
+) -> Manifest {
+    let entry = |path: &OutputPath, Record { key, summary, .. }: Record| {
+        let (hash, size) = match (staged.get(path), previous.files.get(path)) {
+            (Some(staged), _) => (staged.hash.clone(), staged.size),
+            (None, Some(entry)) if entry.key == key => (entry.hash.clone(), entry.size),
+            (None, _) => panic!("{path} was neither staged nor unchanged"),
+        };
+        Entry { key, hash, size, summary }
+    };
+    let files = records.into_iter().map(|(path, record)| (path.clone(), entry(&path, record)));
+    Manifest::new(files.collect())
+}
+
+impl From<io::Error> for OpenError {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+impl From<io::Error> for CommitError {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}

@@ -1,0 +1,31 @@
+//! The order in which new files appear: nothing before what it needs.
+
+use crate::output::Subject;
+
+/// A part of the site that is put into place before the next begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Wave {
+    /// Pictures, styles, files: pages show them.
+    Assets,
+    /// Pages: lists lead to them.
+    Pages,
+    /// The home page, lists, old addresses, feeds, the sitemap: all that leads elsewhere.
+    Indexes,
+}
+
+impl Wave {
+    pub fn of(subject: &Subject) -> Self {
+        match subject {
+            Subject::Icon | Subject::File(_) => Self::Assets,
+            Subject::Page(_) | Subject::NotFound => Self::Pages,
+            Subject::Home(_)
+            | Subject::Section { .. }
+            | Subject::Taxonomy { .. }
+            | Subject::Term { .. }
+            | Subject::Redirect(_)
+            | Subject::Feed(_)
+            | Subject::Sitemap
+            | Subject::Robots => Self::Indexes,
+        }
+    }
+}

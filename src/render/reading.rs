@@ -1,0 +1,63 @@
+//! Reads a rendered page once more: its ids and the files it links to.
+
+use super::Summary;
+use crate::vocabulary::OutputPath;
+use html5gum::{Token, Tokenizer};
+use std::collections::BTreeSet;
+
+/// What a page offers and what it needs.
+pub fn read(path: &OutputPath, html: &[u8]) -> Summary {
+    let mut ids = BTreeSet::new();
+    let mut doubled = BTreeSet::new();
+    let mut links = BTreeSet::new();
+    let mut kind = String::new();
+    for token in Tokenizer::new(html).flatten() {
+        let Token::StartTag(tag) = token else { continue };
+        for (name, value) in &tag.attributes {
+            let value = String::from_utf8_lossy(value);
+            match name.as_slice() {
+                b"id" => {
+                    if !ids.insert(value.to_string()) {
+                        doubled.insert(value.to_string());
+                    }
+                }
+                b"data-kind" if *tag.name == b"html" => kind = value.into_owned(),
+                b"href" | b"src" => links.extend(file_of(path, &value)),
+                _ => {}
+            }
+        }
+    }
+    Summary {
+        kind,
+        ids: ids.into_iter().collect(),
+        doubled_ids: doubled.into_iter().collect(),
+        links: links.into_iter().collect(),
+        ..Summary::default()
+    }
+}
+
+/// The file of the output that a relative address means; `None` for anything else.
+fn file_of(path: &OutputPath, address: &str) -> Option<String> {
+    let file = address.split(['#', '?']).next().unwrap_or_default();
+    let scheme_end = file.find(':').unwrap_or(usize::MAX);
+    if file.is_empty() || file.starts_with('/') || scheme_end < file.find('/').unwrap_or(usize::MAX) {
+        return None;
+    }
+    let decoded = percent_encoding::percent_decode_str(file).decode_utf8_lossy().into_owned();
+    let mut parts: Vec<&str> = path.as_str().split('/').collect();
+    parts.pop();
+    for part in decoded.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    let mut file = parts.join("/");
+    if decoded.ends_with('/') || decoded == "." || decoded == ".." {
+        file = if file.is_empty() { "index.html".into() } else { format!("{file}/index.html") };
+    }
+    Some(file)
+}

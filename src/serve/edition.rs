@@ -1,0 +1,195 @@
+//! One plan of the portal, and what has been rendered of it so far.
+
+use super::media_type;
+use crate::check::Summaries;
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::output::{Key, Output, Subject};
+use crate::pipeline::{self, Day, Planned, Request};
+use crate::render::{Rendered, Summary};
+use crate::source::{SourceFile, SourceTree, read};
+use crate::vocabulary::SourcePath;
+use hyper::body::Bytes;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+/// The project as it was read, before anything is planned.
+pub struct Material {
+    pub source: SourceTree,
+    diagnostics: Diagnostics,
+    /// Equal for equal files with equal names.
+    pub fingerprint: blake3::Hash,
+}
+
+/// The portal as of one reading.
+pub struct Edition {
+    root: PathBuf,
+    pub source: SourceTree,
+    pub fingerprint: blake3::Hash,
+    planned: Planned,
+    /// Each output's place in the plan, by its path.
+    places: BTreeMap<String, usize>,
+    rendered: Mutex<BTreeMap<usize, Page>>,
+}
+
+/// A rendered output.
+#[derive(Clone)]
+pub struct Page {
+    pub bytes: Bytes,
+    pub media_type: &'static str,
+    pub state: PageState,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageState {
+    Sound,
+    /// Rendering met an error.
+    Broken,
+}
+
+/// What checked editions know of their outputs, by path: an output with the same key is not
+/// rendered again for checking.
+pub type Remembered = BTreeMap<String, (Key, Summary)>;
+
+/// So many rendered pages are kept, to bound the memory; asking for more forgets them all.
+const MOST_PAGES: usize = 500;
+
+impl Material {
+    /// Reads the project.
+    ///
+    /// # Errors
+    /// When the disk fails, or a file vanishes at the wrong moment.
+    pub fn read(root: &Path) -> io::Result<Self> {
+        let mut diagnostics = Diagnostics::default();
+        let source = read::read(root, &mut diagnostics)?;
+        let fingerprint = fingerprint(&source, &diagnostics);
+        Ok(Self { source, diagnostics, fingerprint })
+    }
+}
+
+fn fingerprint(source: &SourceTree, diagnostics: &Diagnostics) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    for (path, file) in source.iter() {
+        hasher.update(path.as_str().as_bytes()).update(&[0]);
+        hasher.update(match file {
+            SourceFile::Text(file) => file.hash.as_bytes(),
+            SourceFile::Asset(asset) => asset.hash.as_bytes(),
+        });
+    }
+    // Files that could not be taken in are not in the tree.
+    for diagnostic in diagnostics.sorted() {
+        hasher.update(format!("{diagnostic:?}").as_bytes());
+    }
+    hasher.finalize()
+}
+
+impl Edition {
+    /// Plans the portal.
+    pub fn plan(root: &Path, material: Material, request: &Request) -> Self {
+        let Material { source, diagnostics, fingerprint } = material;
+        let planned = pipeline::plan(&source, request, diagnostics);
+        let places =
+            planned.outputs.iter().enumerate().map(|(place, output)| (output.path.to_string(), place)).collect();
+        Self { root: root.to_owned(), source, fingerprint, planned, places, rendered: Mutex::default() }
+    }
+
+    /// The problems of the plan, sorted; those of the pages show when it is checked.
+    pub fn problems(&self) -> Vec<Diagnostic> {
+        self.planned.diagnostics.sorted()
+    }
+
+    /// True when the plan has no errors.
+    pub fn is_sound(&self) -> bool {
+        !self.planned.diagnostics.has_errors()
+    }
+
+    /// True when this edition was planned for the day that is asked for.
+    pub fn is_of(&self, day: Day) -> bool {
+        let site = &self.planned.site;
+        site.today
+            == match day {
+                Day::Given(date) => date,
+                Day::At(seconds) => site.config.zone.day_at(seconds),
+            }
+    }
+
+    /// True when there is an output with this path.
+    pub fn has(&self, path: &str) -> bool {
+        self.places.contains_key(path)
+    }
+
+    /// Renders what is published under `path`; `None` when nothing is, or when its file has gone.
+    pub fn page(&self, path: &str) -> Option<Page> {
+        let place = *self.places.get(path)?;
+        if let Some(page) = self.rendered.lock().expect("no map operation panics").get(&place) {
+            return Some(page.clone());
+        }
+        let output = &self.planned.outputs[place];
+        let Rendered { bytes, summary } = self.render(output).ok()?;
+        let broken = summary.diagnostics.iter().any(|problem| problem.severity == Severity::Error);
+        let page = Page {
+            bytes: bytes.into(),
+            media_type: media_type::of(output),
+            state: if broken { PageState::Broken } else { PageState::Sound },
+        };
+        // Files are as quick to read again, and may be large.
+        if !matches!(output.subject, Subject::File(_)) {
+            self.remember(place, page.clone());
+        }
+        Some(page)
+    }
+
+    fn remember(&self, place: usize, page: Page) {
+        let mut rendered = self.rendered.lock().expect("no map operation panics");
+        if rendered.len() >= MOST_PAGES {
+            rendered.clear();
+        }
+        rendered.insert(place, page);
+    }
+
+    fn render(&self, output: &Output) -> io::Result<Rendered> {
+        self.planned.render(output, self.planned.prepare(output), &|path| self.fetch(path))
+    }
+
+    fn fetch(&self, path: &SourcePath) -> io::Result<Vec<u8>> {
+        read::read_asset(&self.root, path)
+    }
+
+    /// Renders all outputs and checks the whole portal: every problem, sorted.
+    ///
+    /// `None` when it was `interrupted`, or when a file has gone meanwhile: then there is something newer to check.
+    pub fn check(
+        &self,
+        remembered: &mut Remembered,
+        interrupted: &(dyn Fn() -> bool + Sync),
+    ) -> Option<Vec<Diagnostic>> {
+        let outputs = self.planned.outputs.par_iter();
+        let known: Remembered = outputs
+            .map(|output| {
+                if interrupted() {
+                    return None;
+                }
+                Some((output.path.to_string(), self.summarise(output, remembered)?))
+            })
+            .collect::<Option<_>>()?;
+        let summaries: Summaries = known.iter().map(|(path, (_, summary))| (path.clone(), summary.clone())).collect();
+        *remembered = known;
+        Some(self.planned.problems(&summaries).sorted())
+    }
+
+    fn summarise(&self, output: &Output, remembered: &Remembered) -> Option<(Key, Summary)> {
+        let prepared = self.planned.prepare(output);
+        let key = prepared.key;
+        match remembered.get(output.path.as_str()) {
+            // Problems name places in the source, which may have moved while the page stayed the same.
+            Some((known, summary)) if *known == key && summary.diagnostics.is_empty() => Some((key, summary.clone())),
+            _ => {
+                let rendered = self.planned.render(output, prepared, &|path| self.fetch(path)).ok()?;
+                // Pages are not minified here, so their weight says nothing of the published ones'.
+                Some((key, Summary { gzip: 0, ..rendered.summary }))
+            }
+        }
+    }
+}

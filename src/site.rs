@@ -1,0 +1,200 @@
+//! Content → Site: what is true of the portal on a day. Immutable once assembled.
+
+pub mod calls;
+pub mod link;
+pub mod menu;
+pub mod permalink;
+pub mod publication;
+pub mod related;
+pub mod taxonomy;
+
+use crate::config::Config;
+use crate::content::{Content, Details, Document};
+use crate::diagnostic::Diagnostics;
+use crate::fact::Facts;
+use crate::source::{Asset, SourceFile, SourceTree};
+use crate::vocabulary::{Date, Language, Permalink, SourcePath};
+use menu::MenuEntry;
+use publication::Unpublished;
+use std::collections::BTreeMap;
+use taxonomy::Term;
+
+/// A portal on a day.
+pub struct Site {
+    pub config: Config,
+    pub facts: Facts,
+    pub today: Date,
+    /// Every published document, in path order.
+    pub pages: Vec<Page>,
+    pub terms: Vec<Term>,
+    pub menu: Vec<MenuEntry>,
+    /// What is not published, and why.
+    pub unpublished: Vec<Unpublished>,
+    /// The next day on which the site changes by itself.
+    pub next_change: Option<Date>,
+    pub assets: BTreeMap<SourcePath, Asset>,
+    by_stem: BTreeMap<(String, Language), PageId>,
+    addresses: link::Addresses,
+}
+
+/// A published document, by its place in [`Site::pages`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PageId(pub usize);
+
+/// A document with its place on the site.
+#[derive(Clone, Debug)]
+pub struct Page {
+    pub document: Document,
+    pub permalink: Permalink,
+}
+
+/// Which documents are published besides those that are due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drafts {
+    Include,
+    LeaveOut,
+}
+
+/// What the portal is assembled for.
+#[derive(Clone, Copy, Debug)]
+pub struct Occasion {
+    pub today: Date,
+    pub drafts: Drafts,
+}
+
+/// Assembles the site; every problem that needs more than one file to be seen is reported here.
+pub fn assemble(
+    content: Content,
+    source: &SourceTree,
+    config: Config,
+    facts: Facts,
+    occasion: Occasion,
+    diagnostics: &mut Diagnostics,
+) -> Site {
+    let Occasion { today, drafts } = occasion;
+    facts.check_day(today, diagnostics);
+    let assets = assets_by_path(source, &content);
+    let (documents, unpublished) = publication::decide(content.documents, &config, today, drafts);
+    let pages: Vec<Page> =
+        documents.into_iter().map(|document| Page { permalink: permalink::of(&document), document }).collect();
+    let by_stem = pages
+        .iter()
+        .enumerate()
+        .map(|(index, page)| ((page.document.common.stem.clone(), page.document.common.language), PageId(index)))
+        .collect();
+    let mut site = Site {
+        next_change: publication::next_change(&pages, &unpublished, &facts, today),
+        config,
+        facts,
+        today,
+        pages,
+        terms: Vec::new(),
+        menu: Vec::new(),
+        unpublished,
+        assets,
+        by_stem,
+        addresses: link::Addresses::default(),
+    };
+    site.terms = taxonomy::terms(&site, diagnostics);
+    site.addresses = link::addresses(&site);
+    site.menu = menu::entries(&site, diagnostics);
+    link::check(&site, diagnostics);
+    calls::check(&site, diagnostics);
+    site
+}
+
+fn assets_by_path(source: &SourceTree, content: &Content) -> BTreeMap<SourcePath, Asset> {
+    content
+        .assets
+        .iter()
+        .filter_map(|path| match source.get(path.as_str())? {
+            SourceFile::Asset(asset) => Some((path.clone(), asset.clone())),
+            SourceFile::Text(_) => None,
+        })
+        .collect()
+}
+
+impl Site {
+    pub fn page(&self, id: PageId) -> &Page {
+        &self.pages[id.0]
+    }
+
+    pub fn ids(&self) -> impl Iterator<Item = PageId> + use<> {
+        (0..self.pages.len()).map(PageId)
+    }
+
+    /// The page of a stem in a language, if it is published.
+    pub fn find(&self, stem: &str, language: Language) -> Option<PageId> {
+        self.by_stem.get(&(stem.to_owned(), language)).copied()
+    }
+
+    /// The page of a stem in a language, or else in Indonesian.
+    pub fn find_or_fall_back(&self, stem: &str, language: Language) -> Option<PageId> {
+        self.find(stem, language).or_else(|| self.find(stem, Language::Indonesian))
+    }
+
+    /// The section a page stands in: the nearest folder above it that has an `_index.md`.
+    pub fn section_of(&self, page: &Page) -> Option<PageId> {
+        let common = &page.document.common;
+        let mut stem = common.stem.as_str();
+        while !stem.is_empty() {
+            stem = stem.rsplit_once('/').map_or("", |(parent, _)| parent);
+            if let Some(id) = self.find_or_fall_back(stem, common.language) {
+                return Some(id);
+            }
+        }
+        None
+    }
+
+    /// Pages directly below a section, without sections, in the section's order.
+    pub fn pages_of_section(&self, section: &Page) -> Vec<PageId> {
+        let common = &section.document.common;
+        let mut ids: Vec<PageId> = self
+            .ids()
+            .filter(|id| {
+                let other = &self.page(*id).document;
+                other.common.language == common.language
+                    && !matches!(other.details, Details::Section(_))
+                    && parent(&other.common.stem) == common.stem
+                    && other.common.stem != common.stem
+            })
+            .collect();
+        let order = match &section.document.details {
+            Details::Section(section) => section.order,
+            _ => crate::content::section::Order::Weight,
+        };
+        related::sort(self, &mut ids, order);
+        ids
+    }
+
+    /// Sections directly below a section.
+    pub fn subsections(&self, section: &Page) -> Vec<PageId> {
+        let common = &section.document.common;
+        let mut ids: Vec<PageId> = self
+            .ids()
+            .filter(|id| {
+                let other = &self.page(*id).document;
+                other.common.language == common.language
+                    && matches!(other.details, Details::Section(_))
+                    && !other.common.stem.is_empty()
+                    && parent(&other.common.stem) == common.stem
+            })
+            .collect();
+        related::sort(self, &mut ids, crate::content::section::Order::Weight);
+        ids
+    }
+
+    /// The same page in other languages.
+    pub fn translations(&self, page: &Page) -> Vec<PageId> {
+        let common = &page.document.common;
+        Language::ALL
+            .into_iter()
+            .filter(|language| *language != common.language)
+            .filter_map(|language| self.find(&common.stem, language))
+            .collect()
+    }
+}
+
+fn parent(stem: &str) -> &str {
+    stem.rsplit_once('/').map_or("", |(parent, _)| parent)
+}

@@ -1,0 +1,184 @@
+//! What authors link to: pages by file or address, files, other sites.
+
+use super::{Page, Site};
+use crate::content::{Details, Document};
+use crate::diagnostic::{self, Diagnostic, Diagnostics, Location};
+use crate::vocabulary::{OutputPath, SourcePath};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Every address of the site, by each name an author may use for it.
+#[derive(Debug, Default)]
+pub struct Addresses {
+    /// `manfaat/jkk.md`, `manfaat/jkk`, `manfaat` → where it is published, and its stem.
+    names: BTreeMap<String, (OutputPath, Option<String>)>,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Destination {
+    /// A page of the site, with the part of it.
+    Page { path: OutputPath, anchor: Option<String> },
+    /// A part of the same page.
+    Here { anchor: String },
+    /// A file of the project that is published as it is.
+    File(SourcePath),
+    /// Another site, a telephone number, a mail address.
+    External(String),
+}
+
+/// Folder of files published as they are.
+pub const DOWNLOADS: &str = "content/_unduhan";
+
+pub fn addresses(site: &Site) -> Addresses {
+    let mut names = BTreeMap::new();
+    for page in &site.pages {
+        let common = &page.document.common;
+        let path = page.permalink.index();
+        let file = common.path.as_str().trim_start_matches("content/").to_owned();
+        let stem = Some(common.stem.clone());
+        names.insert(file, (path.clone(), stem.clone()));
+        names.insert(page.permalink.as_str().trim_matches('/').to_owned(), (path, stem));
+    }
+    for term in &site.terms {
+        let address = term.permalink.as_str().trim_matches('/').to_owned();
+        names.entry(address).or_insert_with(|| (term.permalink.index(), None));
+        let taxonomy = term.taxonomy.permalink();
+        let address = taxonomy.as_str().trim_matches('/').to_owned();
+        names.entry(address).or_insert_with(|| (taxonomy.index(), None));
+    }
+    Addresses { names }
+}
+
+impl Site {
+    /// Finds where a link written in a document leads, in the document's language where possible.
+    ///
+    /// # Errors
+    /// With what is wrong with the link, at `span`.
+    pub fn resolve(&self, document: &Document, target: &str, span: &Range<usize>) -> Result<Destination, Diagnostic> {
+        let path = &document.common.path;
+        let at = || Location::span(path, span.clone());
+        if let Some(external) = external(target, &at)? {
+            return Ok(Destination::External(external));
+        }
+        let (file, anchor) = match target.split_once('#') {
+            Some((file, anchor)) => (file, Some(anchor.to_owned())),
+            None => (target, None),
+        };
+        if file.is_empty() {
+            return Ok(Destination::Here { anchor: anchor.unwrap_or_default() });
+        }
+        let file = decode_percent(file);
+        let resolved = path.resolve(&file, "content").unwrap_or_default();
+        let name = resolved.trim_start_matches("content").trim_matches('/');
+        if let Some((output, stem)) = self.addresses.names.get(name) {
+            let translated = stem.as_deref().and_then(|stem| self.find(stem, document.common.language));
+            let path = translated.map_or_else(|| output.clone(), |id| self.page(id).permalink.index());
+            return Ok(Destination::Page { path, anchor });
+        }
+        if let Some(asset) = self.find_asset(document, &file) {
+            return Ok(Destination::File(asset));
+        }
+        let unpublished = self.unpublished.iter().find(|other| {
+            other.path.as_str() == resolved
+                || other.path.as_str().trim_end_matches(".md") == resolved.trim_end_matches('/')
+        });
+        if let Some(other) = unpublished {
+            return Err(diagnostic::link::to_unpublished(at(), target, &other.reason.text()));
+        }
+        let known = self.addresses.names.keys().map(|name| format!("/{name}")).collect::<Vec<_>>();
+        Err(diagnostic::link::dead(at(), target, known.iter().map(String::as_str)))
+    }
+
+    /// A picture or download named in a document: beside it, from the content root, or in `_unduhan`.
+    pub fn find_asset(&self, document: &Document, target: &str) -> Option<SourcePath> {
+        let beside = document.common.path.resolve(target, "content")?;
+        let download = format!("{DOWNLOADS}/{}", target.trim_start_matches('/'));
+        [beside, download].iter().filter_map(|path| SourcePath::new(path)).find(|path| self.assets.contains_key(path))
+    }
+}
+
+/// Where a published file lies in the output: as in the content, downloads below `unduhan/`.
+pub fn output_of_asset(path: &SourcePath) -> OutputPath {
+    let below = path.as_str().trim_start_matches("content/");
+    let published = match below.strip_prefix("_unduhan/") {
+        Some(download) => format!("unduhan/{download}"),
+        None => below.to_owned(),
+    };
+    OutputPath::new(&published).expect("a source path is a sound output path")
+}
+
+/// An address outside the site, judged on its decoded form; `None` for one on the site.
+fn external(target: &str, at: &impl Fn() -> Location) -> Result<Option<String>, Diagnostic> {
+    let bare: String = target.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    let decoded = decode_percent(&bare);
+    if decoded.starts_with("//") {
+        return Err(diagnostic::link::forbidden_scheme(at(), target));
+    }
+    let Some((scheme, rest)) = decoded.split_once(':') else { return Ok(None) };
+    if scheme.contains(['/', '#', '?', '.']) {
+        return Ok(None);
+    }
+    match scheme.to_lowercase().as_str() {
+        "http" | "https" => {
+            let host = rest.trim_start_matches('/').split(['/', ':', '?', '#']).next().unwrap_or_default();
+            if matches!(host, "localhost" | "127.0.0.1" | "0.0.0.0" | "[") {
+                return Err(diagnostic::link::to_localhost(at(), target));
+            }
+            Ok(Some(bare))
+        }
+        "mailto" | "tel" | "sms" | "whatsapp" => Ok(Some(bare)),
+        _ => Err(diagnostic::link::forbidden_scheme(at(), target)),
+    }
+}
+
+/// `%20` and the like, as far as they are UTF-8.
+fn decode_percent(text: &str) -> String {
+    percent_encoding::percent_decode_str(text)
+        .decode_utf8()
+        .map_or_else(|_| text.to_owned(), |decoded| decoded.into_owned())
+}
+
+/// Reports every link and picture of every document that leads nowhere.
+pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
+    for page in &site.pages {
+        let document = &page.document;
+        let links = document.common.body.links.iter().map(|link| (link.target.as_str(), &link.span));
+        for (target, span) in links.chain(front_matter_links(document)) {
+            if let Err(problem) = site.resolve(document, target, span) {
+                diagnostics.push(problem);
+            }
+        }
+        for (target, span) in pictures(page) {
+            if site.find_asset(document, target).is_none() {
+                let at = Location::span(&document.common.path, span.clone());
+                let known = site.assets.keys().map(SourcePath::as_str);
+                diagnostics.push(diagnostic::link::missing_file(at, target, known));
+            }
+        }
+    }
+}
+
+/// Pictures of a page: in its text, and its lead picture.
+pub fn pictures(page: &Page) -> impl Iterator<Item = (&str, &Range<usize>)> {
+    let common = &page.document.common;
+    let lead = common.image.iter().map(|image| (image.file.value.as_str(), &image.file.span));
+    common.body.pictures.iter().map(|picture| (picture.target.as_str(), &picture.span)).chain(lead)
+}
+
+fn front_matter_links(document: &Document) -> Vec<(&str, &Range<usize>)> {
+    match &document.details {
+        Details::Benefit(benefit) => benefit.procedure.iter().map(|link| (link.value.as_str(), &link.span)).collect(),
+        Details::Section(section) => section
+            .blocks
+            .iter()
+            .filter_map(|block| block.link.as_ref())
+            .map(|link| (link.value.as_str(), &link.span))
+            .collect(),
+        Details::Procedure(_)
+        | Details::Event(_)
+        | Details::Partner(_)
+        | Details::Article(_)
+        | Details::Question(_) => Vec::new(),
+    }
+}

@@ -1,0 +1,132 @@
+//! Taxonomies: regions, occupations and topics, with the pages of each term.
+
+use super::{PageId, Site};
+use crate::content::{Details, Document};
+use crate::diagnostic::{self, Diagnostics, Location, Text};
+use crate::fact::Publish;
+use crate::vocabulary::{Language, Permalink};
+use crate::yaml::Spanned;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Taxonomy {
+    Regions,
+    Occupations,
+    Topics,
+}
+
+/// One term with its pages.
+#[derive(Clone, Debug)]
+pub struct Term {
+    pub taxonomy: Taxonomy,
+    pub id: String,
+    pub name: String,
+    pub permalink: Permalink,
+    /// The term's own text: `content/pekerjaan/penderes/_index.md`.
+    pub text: Option<PageId>,
+    /// In path order.
+    pub pages: Vec<PageId>,
+}
+
+impl Taxonomy {
+    pub const ALL: [Self; 3] = [Self::Regions, Self::Occupations, Self::Topics];
+
+    /// The folder of its terms, which is also the key in front matter.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Regions => "wilayah",
+            Self::Occupations => "pekerjaan",
+            Self::Topics => "topik",
+        }
+    }
+
+    pub fn permalink(self) -> Permalink {
+        Permalink::from_steps([self.name()]).expect("the names of taxonomies are sound steps")
+    }
+
+    fn what(self) -> Text {
+        match self {
+            Self::Regions => Text::new("Kecamatan", "district"),
+            Self::Occupations => Text::new("Pekerjaan", "occupation"),
+            Self::Topics => Text::new("Topik", "topic"),
+        }
+    }
+}
+
+/// The terms a document names.
+pub fn terms_of(document: &Document, taxonomy: Taxonomy) -> Vec<&Spanned<String>> {
+    let common = &document.common;
+    match taxonomy {
+        Taxonomy::Occupations => common.occupations.iter().collect(),
+        Taxonomy::Topics => common.topics.iter().collect(),
+        Taxonomy::Regions => {
+            let place = match &document.details {
+                Details::Event(event) => event.region.as_ref(),
+                Details::Partner(partner) => partner.region.as_ref(),
+                _ => None,
+            };
+            let mut regions: Vec<&Spanned<String>> = common.regions.iter().collect();
+            regions.extend(place.filter(|place| common.regions.iter().all(|region| region.value != place.value)));
+            regions
+        }
+    }
+}
+
+/// Every term that has a page: all regions, the other ones when they have a text or pages.
+pub fn terms(site: &Site, diagnostics: &mut Diagnostics) -> Vec<Term> {
+    let mut terms = Vec::new();
+    for taxonomy in Taxonomy::ALL {
+        let known = known_terms(site, taxonomy);
+        check_names(site, taxonomy, &known, diagnostics);
+        for (id, name) in known {
+            let text = site.find(&format!("{}/{id}", taxonomy.name()), Language::Indonesian);
+            let pages: Vec<PageId> = site
+                .ids()
+                .filter(|page| {
+                    let document = &site.page(*page).document;
+                    document.common.language == Language::Indonesian
+                        && terms_of(document, taxonomy).iter().any(|term| term.value == id)
+                })
+                .collect();
+            let permalink = taxonomy.permalink().child(&id);
+            let is_shown = taxonomy == Taxonomy::Regions || text.is_some() || !pages.is_empty();
+            if let Some(permalink) = permalink.filter(|_| is_shown) {
+                terms.push(Term { taxonomy, id, name, permalink, text, pages });
+            }
+        }
+    }
+    terms
+}
+
+fn known_terms(site: &Site, taxonomy: Taxonomy) -> Vec<(String, String)> {
+    let facts = &site.facts;
+    match taxonomy {
+        Taxonomy::Regions => facts.regions.iter().map(|region| (region.id.clone(), region.name.clone())).collect(),
+        Taxonomy::Occupations => facts
+            .occupations
+            .iter()
+            .filter(|occupation| occupation.publish != Publish::Hold)
+            .map(|occupation| (occupation.id.clone(), occupation.name.clone()))
+            .collect(),
+        Taxonomy::Topics => facts.topics.iter().map(|topic| (topic.id.clone(), topic.name.clone())).collect(),
+    }
+}
+
+fn check_names(site: &Site, taxonomy: Taxonomy, known: &[(String, String)], diagnostics: &mut Diagnostics) {
+    let ids = || known.iter().map(|(id, _)| id.as_str());
+    for page in &site.pages {
+        let common = &page.document.common;
+        for term in terms_of(&page.document, taxonomy) {
+            if ids().all(|id| id != term.value) {
+                let at = Location::span(&common.path, term.span.clone());
+                diagnostics.push(diagnostic::fact::unknown_reference(at, &taxonomy.what(), &term.value, ids()));
+            }
+        }
+        let folder = common.stem.strip_prefix(taxonomy.name()).and_then(|rest| rest.strip_prefix('/'));
+        if let Some(id) =
+            folder.filter(|id| matches!(page.document.details, Details::Section(_)) && ids().all(|known| known != *id))
+        {
+            let at = Location::file(&common.path);
+            diagnostics.push(diagnostic::fact::unknown_reference(at, &taxonomy.what(), id, ids()));
+        }
+    }
+}

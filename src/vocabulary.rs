@@ -1,0 +1,17 @@
+//! The small types every stage speaks, valid by construction.
+
+pub mod date;
+pub mod html;
+pub mod language;
+pub mod path;
+pub mod rupiah;
+pub mod slug;
+pub mod url;
+
+pub use date::{Date, Moment, Time, TimeZone};
+pub use html::Html;
+pub use language::Language;
+pub use path::{OutputPath, SourcePath};
+pub use rupiah::Rupiah;
+pub use slug::Slug;
+pub use url::{BaseUrl, Permalink};

@@ -1,0 +1,137 @@
+//! Addresses: where the site lives, and where a page lives on it.
+
+use super::path::OutputPath;
+use std::fmt;
+
+/// The address under which the site is published, such as `https://example.org/bpu/`.
+///
+/// Invariant: starts with `http://` or `https://`, has a host, ends with one `/`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaseUrl(String);
+
+impl BaseUrl {
+    pub fn new(text: &str) -> Option<Self> {
+        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+        let host = rest.split('/').next().unwrap_or_default();
+        let sound = !host.is_empty()
+            && rest.chars().all(|c| c.is_ascii_alphanumeric() || "-._~:/%[]".contains(c))
+            && !rest.contains("/../");
+        sound.then(|| Self(format!("{}/", text.trim_end_matches('/'))))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// True for addresses that can only be examples (RFC 2606, RFC 6761).
+    pub fn is_placeholder(&self) -> bool {
+        let host = self.host();
+        let name = host.split(':').next().unwrap_or_default();
+        matches!(name.rsplit('.').next(), Some("example" | "invalid" | "test" | "localhost"))
+            || ["example.com", "example.org", "example.net"]
+                .iter()
+                .any(|n| name == *n || name.ends_with(&format!(".{n}")))
+    }
+
+    pub fn host(&self) -> &str {
+        let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
+        rest.split('/').next().unwrap_or_default()
+    }
+
+    /// The absolute address of a permalink.
+    pub fn join(&self, permalink: &Permalink) -> String {
+        format!("{}{}", self.0, &permalink.as_str()[1..])
+    }
+
+    /// The absolute address of a file of the output.
+    pub fn join_path(&self, path: &OutputPath) -> String {
+        format!("{}{}", self.0, path)
+    }
+}
+
+/// Where a page lives on the site: `/`, `/acara/hut-ri/`.
+///
+/// Invariant: starts and ends with `/`; the steps between are valid parts of an [`OutputPath`].
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Permalink(String);
+
+impl Permalink {
+    pub fn home() -> Self {
+        Self("/".into())
+    }
+
+    /// Builds a permalink from its steps.
+    pub fn from_steps<'a>(steps: impl IntoIterator<Item = &'a str>) -> Option<Self> {
+        let mut text = String::from("/");
+        for step in steps {
+            OutputPath::new(step).filter(|_| !step.contains('/'))?;
+            text.push_str(step);
+            text.push('/');
+        }
+        Some(Self(text))
+    }
+
+    /// Reads what an author wrote, with or without the outer slashes: `/lama/` or `lama`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let trimmed = text.trim_matches('/');
+        if trimmed.is_empty() { None } else { Self::from_steps(trimmed.split('/')) }
+    }
+
+    /// The permalink one step below this one.
+    pub fn child(&self, step: &str) -> Option<Self> {
+        OutputPath::new(step).filter(|_| !step.contains('/'))?;
+        Some(Self(format!("{}{step}/", self.0)))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The file that holds the page: `acara/hut-ri/index.html`.
+    pub fn index(&self) -> OutputPath {
+        self.file("index.html")
+    }
+
+    /// A file beside the page's own: `acara/hut-ri/foto.jpg`.
+    pub fn file(&self, name: &str) -> OutputPath {
+        OutputPath::new(&format!("{}{name}", &self.0[1..])).expect("steps of a permalink and a file name are sound")
+    }
+}
+
+impl fmt::Display for Permalink {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base_urls_are_checked() {
+        let read = |text: &str| BaseUrl::new(text).map(|url| url.as_str().to_owned());
+        assert_eq!(read("https://example.org"), Some("https://example.org/".into()));
+        assert_eq!(read("https://example.org/bpu//"), Some("https://example.org/bpu/".into()));
+        assert_eq!(read("ftp://example.org"), None);
+        assert_eq!(read("https://"), None);
+        assert_eq!(read("https://a b/"), None);
+    }
+
+    #[test]
+    fn reserved_hosts_are_placeholders() {
+        let is_placeholder = |text: &str| BaseUrl::new(text).unwrap().is_placeholder();
+        assert!(is_placeholder("https://portal.example/"));
+        assert!(is_placeholder("https://www.example.org/"));
+        assert!(is_placeholder("http://localhost:8080/"));
+        assert!(!is_placeholder("https://banyumaskab.go.id/"));
+    }
+
+    #[test]
+    fn permalinks_are_read_as_written() {
+        assert_eq!(Permalink::parse("lama/sekali").unwrap().as_str(), "/lama/sekali/");
+        assert_eq!(Permalink::parse("/lama/").unwrap().index().as_str(), "lama/index.html");
+        assert_eq!(Permalink::parse("/../x"), None);
+        assert_eq!(Permalink::parse("/"), None);
+    }
+}

@@ -1,0 +1,60 @@
+// node run.mjs [--only links,html,…] [--all] [--every] FOLDER…: holds output folders to every check, prints
+// what is wrong with which page (the first few problems of a rule, or all), and ends with `N passed, N
+// failed`. With --every the browser looks at every page, not at a sample: minutes instead of seconds.
+
+import { parseArgs } from 'node:util';
+import { browser } from './axe.mjs';
+import { html } from './html.mjs';
+import { links } from './links.mjs';
+import { meta } from './meta.mjs';
+import { readSite } from './site.mjs';
+import { weight } from './weight.mjs';
+
+const CHECKS = { links, meta, weight, html, axe: browser };
+const SHOWN = 20;
+
+const { values, positionals } = parseArgs({ options: { only: { type: 'string' }, all: { type: 'boolean' }, every: { type: 'boolean' } }, allowPositionals: true });
+const chosen = values.only?.split(',') ?? Object.keys(CHECKS);
+const unknown = chosen.filter((name) => !(name in CHECKS));
+if (positionals.length === 0 || unknown.length > 0) {
+  console.error(`usage: node run.mjs [--only ${Object.keys(CHECKS)}] [--all] [--every] FOLDER…`);
+  process.exit(2);
+}
+
+let passed = 0;
+const failures = [];
+function print(title, problems, table = []) {
+  if (problems.length === 0) {
+    passed += 1;
+    console.log(`ok     ${title}`);
+  } else {
+    failures.push({ title, problems });
+  }
+  table.forEach((line) => console.log(`         ${line}`));
+}
+
+const sites = positionals.flatMap((folder) => {
+  try {
+    return [readSite(folder)];
+  } catch (error) {
+    print(folder, [error.message]);
+    return [];
+  }
+});
+
+// Java and Chromium work at the same time; what is kept is printed at once, what failed at the end.
+const checks = sites.length > 0 ? chosen : [];
+const running = checks.map((name) => Promise.resolve(sites).then((all) => CHECKS[name](all, { every: values.every })).catch((error) => error));
+for (const [index, name] of checks.entries()) {
+  const results = await running[index];
+  if (results instanceof Error) print(name, [results.stack]);
+  else results.forEach((result) => print(`${name} · ${result.site} · ${result.name} (${result.counted})`, result.problems, result.table));
+}
+for (const { title, problems } of failures) {
+  const shown = values.all ? problems : problems.slice(0, SHOWN);
+  console.log(`FAILED ${title}`);
+  shown.forEach((problem) => console.log(`         ${problem}`));
+  if (shown.length < problems.length) console.log(`         and ${problems.length - shown.length} more`);
+}
+console.log(`${passed} passed, ${failures.length} failed`);
+process.exitCode = failures.length === 0 ? 0 : 1;

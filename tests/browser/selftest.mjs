@@ -1,0 +1,172 @@
+// Tests the checks: a small good portal passes them all, and for every rule there is a page that
+// breaks it, which is found. A rule without such a page fails this test.
+
+import assert from 'node:assert/strict';
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, test } from 'node:test';
+import { browser } from './axe.mjs';
+import { html } from './html.mjs';
+import { links } from './links.mjs';
+import { meta } from './meta.mjs';
+import { readSite } from './site.mjs';
+import { weight } from './weight.mjs';
+
+const BASE = 'https://portal.example/bpu/';
+const STYLE = `:root{color-scheme:light dark}body{font:18px/1.5 sans-serif;color:#111;background:#fff;overflow-wrap:break-word}
+a{color:#036}nav a{display:inline-block;min-width:44px;padding:12px 0}.skip{position:absolute;left:-999px}.skip:focus{left:0;outline:3px solid}
+@media(prefers-color-scheme:dark){body{color:#eee;background:#111}a{color:#9cf}}`;
+
+/** A whole page. What is given replaces what a good page has; `style` is added to the good styles. */
+function page(path, kind, title, main, given = {}) {
+  const address = BASE + path;
+  const home = '../'.repeat(path.split('/').length - 1);
+  const style = STYLE + (given.style ?? '');
+  const hash = createHash('sha256').update(style).digest('base64');
+  const data = given.data ?? (kind === 'home'
+    ? { '@context': 'https://schema.org', '@type': 'WebSite', name: title, url: address }
+    : { '@context': 'https://schema.org', '@type': 'BreadcrumbList', itemListElement: [{ '@type': 'ListItem', position: 1, name: title, item: address }] });
+  return `<!doctype html>
+<html lang="id" data-kind="${kind}"><head><meta charset="utf-8"><title>${title}</title>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${hash}'; img-src 'self' data:">
+<meta name="viewport" content="width=device-width"><meta name="description" content="Tentang ${title}">
+<link rel="canonical" href="${given.canonical ?? address}"><link rel="icon" href="${home}icon.svg">
+<link rel="alternate" type="application/atom+xml" title="Kabar" href="${home}atom.xml">
+<meta property="og:title" content="${title}"><meta property="og:description" content="Tentang ${title}"><meta property="og:url" content="${address}"><meta property="og:type" content="website">
+${given.head ?? ''}<style>${style}</style></head>
+<body><a class="skip" href="#isi">Ke isi</a><main id="isi">${given.heading ?? `<h1>${title}</h1>`}${main}</main>
+<nav aria-label="Menu"><ul><li><a href="${home}index.html">Beranda</a></li>${given.menu ?? ''}</ul></nav>
+<script type="application/ld+json">${given.rawData ?? JSON.stringify(data)}</script></body></html>`;
+}
+
+const redirect = (target) => `<!doctype html><html lang="id"><head><meta charset="utf-8"><title>Pindah</title>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'"><meta http-equiv="refresh" content="0; url=${target}"><link rel="canonical" href="${BASE}acara/index.html">
+<meta name="robots" content="noindex"></head><body><p><a href="${target}">Pindah ke sini</a></p></body></html>`;
+
+const breadcrumb = { '@type': 'BreadcrumbList', itemListElement: [{ '@type': 'ListItem', position: 1, name: 'Beranda', item: BASE }] };
+const event = { '@context': 'https://schema.org', '@graph': [breadcrumb, { '@type': 'Event', name: 'Acara', startDate: '2026-12-05', location: { '@type': 'Place', name: 'Balai' } }] };
+const faq = { '@context': 'https://schema.org', '@graph': [breadcrumb, { '@type': 'FAQPage', mainEntity: [{ '@type': 'Question', name: 'Apa?', acceptedAnswer: { '@type': 'Answer', text: 'Itu.' } }] }] };
+const sitemap = (...paths) => `<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${paths.map((path) => `<url><loc>${BASE}${path}</loc></url>`).join('')}</urlset>`;
+const atom = (entry) => `<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><id>${BASE}</id><title>Kabar</title><updated>2026-11-22T00:00:00+07:00</updated><link href="${BASE}"/>${entry}</feed>`;
+
+const GOOD = {
+  'index.html': page('index.html', 'home', 'Beranda', '<p>Baca <a href="acara/index.html#tempat">acara</a> dan <a href="tanya/index.html">tanya-jawab</a>, atau <a href="tel:175">telepon 175</a>.</p>', { canonical: BASE })
+    .replace(`content="${BASE}index.html"`, `content="${BASE}"`),
+  'acara/index.html': page('acara/index.html', 'event', 'Acara', '<h2 id="tempat">Tempat</h2><p>Balai.</p>', { data: event }),
+  'tanya/index.html': page('tanya/index.html', 'question', 'Tanya', '<details><summary>Apa?</summary><p>Itu.</p></details>', { data: faq, style: 'summary{padding:12px 0}' }),
+  'lama/index.html': redirect('../acara/index.html'),
+  '404.html': page('404.html', '404', 'Tidak ada', '<p>Halaman ini tidak ada.</p>').replaceAll('href="index.html"', `href="${BASE}index.html"`).replaceAll('href="icon.svg"', `href="${BASE}icon.svg"`).replaceAll('href="atom.xml"', `href="${BASE}atom.xml"`),
+  'icon.svg': '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>',
+  'atom.xml': atom(`<entry><id>${BASE}acara</id><title>Acara</title><updated>2026-11-22T00:00:00+07:00</updated><link href="${BASE}acara/index.html"/></entry>`),
+  'sitemap.xml': sitemap('', 'acara/index.html', 'tanya/index.html'),
+  'robots.txt': `User-agent: *\nSitemap: ${BASE}sitemap.xml\n`,
+};
+
+// What breaks each rule: files to add or replace, and for every rule what must be said about them.
+// A broken page has a kind of its own, so that the browser looks at each.
+const BROKEN = [
+  [links, {
+    'putus/index.html': page('putus/index.html', 'a', 'Putus', `<p><a href="tidak-ada.html">1</a> <a href="../acara/index.html#salah">2</a> <a href="../Acara/index.html">3</a>
+      <a href="../../luar.html">4</a> <a href="">5</a> <a href="javascript:alert(1)">6</a> <a href="../acara/">7</a> <a href="/acara/index.html">8</a> <a href="${BASE}acara/index.html">9</a></p>`),
+    'yatim/index.html': page('yatim/index.html', 'b', 'Yatim', '<p>Sendiri.</p>'),
+    '404.html': page('404.html', '404', 'Tidak ada', `<p><a href="${BASE}hilang.html">Hilang</a></p>`),
+    'acara/Poster.txt': '', 'acara/poster.txt': '', 'acara/50%.txt': '',
+  }, [
+    ['every link leads somewhere at /', /tidak-ada\.html" is not there/, /index\.html#salah": no such anchor/, /"\.\.\/Acara\/index\.html" is not there/, /"" leads nowhere/, /javascript:.*not allowed/, /404.*hilang\.html" is not there/],
+    ['every link leads somewhere at /a/b/', /"\/acara\/index\.html" leaves the folder/, /luar\.html" leaves the folder/],
+    ['every link leads somewhere without a folder index', /"\.\.\/acara\/" is not there/],
+    ['every link leads somewhere as files', /"\.\.\/acara\/" is not there/, /luar\.html" leaves the folder/],
+    ['no page is an orphan', /yatim/],
+    ['links inside the folder are relative', /"\/acara\/index\.html" works at one address/, /bpu\/acara\/index\.html" works at one address/, /404.*"icon\.svg" must be absolute/],
+    ['file names mean the same on every disk', /poster\.txt: the same as acara\/Poster/, /50%/],
+  ]],
+  [meta, {
+    'a/index.html': '<!doctype html><html><head><title></title></head><body><p style="color:red">?</p></body></html>',
+    'b/index.html': page('b/index.html', 'event', 'Acara', '<p>?</p>', { canonical: 'b/index.html' }),
+    'c/index.html': page('c/index.html', 'question', 'C', '<p>Bukan situs resmi.</p>', { data: { '@type': 'GovernmentService', url: `${BASE}hilang` }, canonical: `${BASE}hilang` }),
+    'd/index.html': page('d/index.html', 'list', 'D', '<p>?</p>', { rawData: '{"@context":', head: '<meta name="robots" content="noindex">' }),
+    'e/index.html': page('e/index.html', 'list', 'E', '<p>?</p>', { data: { '@context': 'https://schema.org', '@type': 'BreadcrumbList', itemListElement: [] } }).replace("default-src 'none'; ", "style-src 'unsafe-inline'; "),
+    'lama/index.html': redirect('../acara/index.html').replace(/<a .*?>|<\/a>/g, ''),
+    'icon.svg': '<svg xmlns="http://www.w3.org/2000/svg"><path></svg>',
+    'atom.xml': atom(`<entry><title>Acara</title><updated>kemarin</updated><link href="${BASE}hilang"/></entry>`),
+    'kabar.xml': atom(''),
+    'sitemap.xml': sitemap('', 'acara/index.html', 'hilang.html', 'd/index.html'),
+    'robots.txt': '',
+  }, [
+    ['every page names its language and kind', /a\/.*no lang/, /a\/.*no data-kind/],
+    ['every page describes itself', /a\/.*no description/, /a\/.*no og:title/, /a\/.*no title/, /b\/.*canonical link b\/index.html is not absolute/, /c\/.*hilang is not in the folder/, /c\/.*og:url/],
+    ['no two pages share a title', /"Acara" is also the title of acara/],
+    ['every page carries its own policy', /a\/.*no policy/, /a\/.*style attribute on p/, /e\/.*unsafe-inline/],
+    ['redirects name their target', /lama.*no link/],
+    ['structured data is sound', /c\/.*without @context/, /c\/.*GovernmentService/, /c\/.*names .*hilang/, /d\/.*cannot be read/, /e\/.*numbered list/],
+    ['structured data says what its kind promises', /b\/.*no Event/, /c\/.*no FAQPage/, /c\/.*no BreadcrumbList/],
+    ['XML is well-formed', /icon\.svg/],
+    ['feeds can be subscribed to', /entry without id/, /unreadable date/, /hilang is not in the folder/, /kabar\.xml: no page offers it/],
+    ['the sitemap lists the pages to index', /hilang\.html is not in the folder/, /d\/index\.html is not to be indexed/, /tanya\/index\.html is missing/, /robots/],
+  ]],
+  [weight, {
+    'berat/index.html': page('berat/index.html', 'list', 'Berat', `<p>${randomBytes(20_000).toString('base64')}</p>`, { head: '<link rel="stylesheet" href="gaya.css">' }),
+  }, [
+    ['no page is over 14600 bytes in gzip', /berat.*bytes/],
+    ['one response paints a page', /berat.*<link>/],
+  ]],
+  [html, {
+    'salah/index.html': page('salah/index.html', 'a', 'Salah', '<p><ul></ul><img src="../icon.svg"></p>'),
+  }, [
+    ['every page is valid HTML', /salah.*No “p” element/i, /salah.*alt/],
+  ]],
+  [browser, {
+    'skrip/index.html': page('skrip/index.html', 'a', 'Skrip', '<p>1</p><script>1</script>'),
+    'aduan/index.html': page('aduan/index.html', 'b', 'Aduan', '<p style="color:#000">Gaya dilarang.</p>'),
+    'pihak/index.html': page('pihak/index.html', 'c', 'Pihak', '<p>1</p>', { head: '<link rel="prefetch" href="../atom.xml">' }).replace("default-src 'none'", "default-src 'self'"),
+    'lebar/index.html': page('lebar/index.html', 'd', 'Lebar', '<p class="lebar">Lebar sekali.</p>', { style: '.lebar{width:300px}' }),
+    'kecil/index.html': page('kecil/index.html', 'e', 'Kecil', '<p><small>Syarat berlaku.</small></p><ul><li><a href="#isi">Atas</a></li></ul><p>Teks dengan <a href="#isi">tautan</a>.</p>'),
+    'judul/index.html': page('judul/index.html', 'f', 'Judul', '<h1>Dua</h1>'),
+    'lompat/index.html': page('lompat/index.html', 'g', 'Lompat', '<p>1</p>').replace('href="#isi"', 'href="#hilang"'),
+    'samar/index.html': page('samar/index.html', 'h', 'Samar', '<p>1</p>', { style: '.skip:focus{outline:0;left:-999px}' }),
+    'tanpa/index.html': page('tanpa/index.html', 'i', 'Tanpa', '<p>1</p>').replace(/<a class="skip".*?<\/a>/, ''),
+    'pucat/index.html': page('pucat/index.html', 'j', 'Pucat', '<p class="pucat">Tidak terbaca di malam hari.</p>', { style: '@media(prefers-color-scheme:dark){.pucat{color:#333}}' }),
+    'tirai/index.html': page('tirai/index.html', 'k', 'Tirai', '<p class="tirai">Hilang di ujung bawah.</p>', { style: '.tirai{color:#111;background:linear-gradient(#fff,#222)}' }),
+  }, [
+    ['no page needs a script', /skrip.*<script>/],
+    ['the browser has nothing to complain about', /aduan\/index.html: .*inline style/i, /aduan\/index.html as a file: .*inline style/i],
+    ['a page fetches nothing but itself, its pictures and its icon', /pihak.*atom\.xml/],
+    ['nothing scrolls sideways at 240, 320, 1280 px', /lebar.*240 px: .*class="lebar"/],
+    ['no visible text is under 16 px', /kecil.*<small>/],
+    ['what a thumb must hit is 44 px or more', /kecil.*"Atas"/],
+    ['every page has one h1', /judul.*2 h1/],
+    ['the skip link leads to the content', /lompat.*#hilang does not lead/, /samar.*cannot be seen when it has the focus/, /samar.*the focus cannot be seen/, /tanpa.*first stop/],
+    ['axe-core finds nothing, light and dark', /pucat.*dark, 320 px: color-contrast/, /tirai.*light, 320 px: color-contrast.*\.tirai/],
+  ]],
+];
+
+const folder = mkdtempSync(join(tmpdir(), 'kentongan-selftest-'));
+after(() => rmSync(folder, { recursive: true }));
+
+function write(name, files) {
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name, path)), { recursive: true });
+    writeFileSync(join(folder, name, path), content);
+  }
+  return readSite(join(folder, name));
+}
+
+const good = write('good', GOOD);
+
+for (const [check, files, expected] of BROKEN) {
+  test(`${check.name}: a good portal passes, and every rule can be broken`, async () => {
+    // The home page leads to every page, so that only what is meant to be wrong is wrong.
+    const menu = Object.keys(files).filter((path) => path.endsWith('/index.html') && !path.startsWith('yatim')).map((path) => `<p><a href="${path}">${path}</a></p>`).join('');
+    const broken = write(check.name, { ...GOOD, 'index.html': GOOD['index.html'].replace('</main>', `${menu}</main>`), ...files });
+    const results = await check([good, broken]);
+    for (const result of results.filter((one) => one.site === 'good')) assert.deepEqual(result.problems, [], result.name);
+    const found = new Map(results.filter((one) => one.site !== 'good').map((one) => [one.name, one.problems]));
+    for (const [name, ...messages] of expected) {
+      for (const message of messages) assert.ok(found.get(name)?.some((problem) => message.test(problem)), `"${name}" should find ${message}:\n${found.get(name)?.join('\n')}`);
+    }
+    assert.deepEqual([...found.keys()], expected.map(([name]) => name), 'every rule has a page that breaks it');
+    if (check === browser) assert.ok(!found.get('what a thumb must hit is 44 px or more').some((problem) => /"tautan"/.test(problem)), 'a link in running text is let pass');
+  });
+}

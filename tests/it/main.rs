@@ -1,0 +1,8 @@
+//! The integration tests: one file per feature, over small sites in `tests/cases/`.
+
+mod architecture;
+mod cases;
+mod command_line;
+mod dated_facts;
+mod harness;
+mod portal;
