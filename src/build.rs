@@ -38,7 +38,7 @@ pub struct Timings {
 #[derive(Debug)]
 pub enum Failure {
     /// The output folder is not one we may write into.
-    Refused(Diagnostic),
+    Refused(Box<Diagnostic>),
     /// Another build holds the output folder: its process, if that is known.
     Busy(Option<u32>),
     Disk(io::Error),
@@ -111,7 +111,7 @@ fn render_one(root: &Path, planned: &Planned, publication: &Publication, output:
 impl From<OpenError> for Failure {
     fn from(error: OpenError) -> Self {
         match error {
-            OpenError::Refused(refusal) => Self::Refused(*refusal),
+            OpenError::Refused(refusal) => Self::Refused(refusal),
             OpenError::Busy(holder) => Self::Busy(holder),
             OpenError::Io(error) => Self::Disk(error),
         }

@@ -215,14 +215,19 @@ pub fn key(output: &Output, view: &View, site: &Site, theme: &Theme, engine: &st
     Key(hasher.finalize())
 }
 
-impl TemplateView {
+impl View {
     /// Joins a page's frame, the theme's words and what is particular to its template.
-    fn new<V: Serialize>(template: &'static str, shell: &shell::Shell, view: &V, site_words: &tera::Value) -> View {
+    fn template<V: Serialize>(
+        template: &'static str,
+        shell: &shell::Shell,
+        view: &V,
+        site_words: &tera::Value,
+    ) -> Self {
         let canonical = serde_json::to_vec(&(shell, view)).expect("views are plain data");
         let mut context = Context::from_serialize(view).expect("views are plain data");
         context.insert("page", shell);
         context.insert_value("words", site_words.clone());
-        View::Template(Self { template, context, canonical })
+        Self::Template(TemplateView { template, context, canonical })
     }
 }
 

@@ -4,13 +4,13 @@ use super::args::{Arguments, BuildArguments};
 use super::{Outcome, terminal};
 use crate::build::{self, Built, Failure};
 use crate::config::Overrides;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::pipeline::{Day, Request};
 use crate::render::Minify;
 use crate::report::{Speech, json, text};
 use crate::site::Drafts;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// Builds the portal and reports.
@@ -63,11 +63,11 @@ fn report(built: &Built, build: &BuildArguments, speech: Speech) -> Outcome {
     if built.changes.is_some() { Outcome::Fine } else { Outcome::ContentErrors }
 }
 
-fn report_failure(failure: &Failure, output: &PathBuf, speech: Speech) -> Outcome {
+fn report_failure(failure: &Failure, output: &Path, speech: Speech) -> Outcome {
     match failure {
         Failure::Refused(diagnostic) => {
             let nothing = crate::source::SourceTree::default();
-            let problems = [diagnostic.clone()];
+            let problems = [Diagnostic::clone(diagnostic)];
             let said = text::render(&problems, &nothing, speech, terminal::colour());
             terminal::say_error(said.trim_end());
             Outcome::WrongUsage

@@ -4,7 +4,7 @@ use super::body::{self, Text};
 use super::item::{self, Item};
 use super::shell::{self, LinkView};
 use super::writing::Writing;
-use super::{Output, TemplateView, View};
+use super::{Output, View};
 use crate::content::Details;
 use crate::content::section::{Block, BlockKind};
 use crate::diagnostic::Diagnostics;
@@ -55,7 +55,7 @@ pub fn view(output: &Output, id: PageId, site: &Site, theme: &Theme, diagnostics
         })
         .collect();
     let body = body::text(document, &writing, diagnostics);
-    TemplateView::new("home.html", &shell, &HomePage { body, blocks }, &writing.words.value)
+    View::template("home.html", &shell, &HomePage { body, blocks }, &writing.words.value)
 }
 
 fn items(kind: BlockKind, writing: &Writing<'_>) -> Vec<Item> {

@@ -4,7 +4,7 @@ use super::body::{self, Text};
 use super::item::{self, Item};
 use super::shell::{self, Shell};
 use super::writing::Writing;
-use super::{Output, TemplateView, View};
+use super::{Output, View};
 use crate::content::partner::CATEGORIES;
 use crate::content::question::GROUPS;
 use crate::content::{Details, Document};
@@ -73,7 +73,7 @@ pub fn view(
         groups,
         pagination: pagination(&page.permalink, number, total, &writing),
     };
-    TemplateView::new("list.html", &shell, &list, &writing.words.value)
+    View::template("list.html", &shell, &list, &writing.words.value)
 }
 
 /// Where page `number` of a list lies: `acara/index.html`, `acara/halaman/2/index.html`.

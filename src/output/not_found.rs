@@ -2,7 +2,7 @@
 
 use super::shell::{self, Frame};
 use super::writing::Writing;
-use super::{Output, TemplateView, View};
+use super::{Output, View};
 use crate::site::Site;
 use crate::theme::Theme;
 use crate::vocabulary::Language;
@@ -22,5 +22,5 @@ pub fn view(output: &Output, site: &Site, theme: &Theme) -> View {
     };
     let mut shell = shell::of_frame(frame, &writing, Language::Indonesian);
     shell.noindex = true;
-    TemplateView::new("404.html", &shell, &NotFoundPage {}, &writing.words.value)
+    View::template("404.html", &shell, &NotFoundPage {}, &writing.words.value)
 }

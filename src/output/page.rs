@@ -4,7 +4,7 @@ use super::body::{self, Text};
 use super::item::{self, Item};
 use super::shell::{self, DateView, LinkView};
 use super::writing::Writing;
-use super::{Output, TemplateView, View};
+use super::{Output, View};
 use crate::content::benefit::Benefit;
 use crate::content::event::{Coordinates, Event};
 use crate::content::partner::Partner;
@@ -180,28 +180,28 @@ pub fn view(output: &Output, id: PageId, site: &Site, theme: &Theme, diagnostics
     match &document.details {
         Details::Benefit(benefit) => {
             let benefit = benefit_view(document, benefit, &writing, diagnostics);
-            TemplateView::new("benefit.html", &shell, &BenefitPage { benefit, body, toc, related }, words)
+            View::template("benefit.html", &shell, &BenefitPage { benefit, body, toc, related }, words)
         }
         Details::Procedure(procedure) => {
             let procedure = procedure_view(procedure, &writing, diagnostics);
-            TemplateView::new("procedure.html", &shell, &ProcedurePage { procedure, body, toc, related }, words)
+            View::template("procedure.html", &shell, &ProcedurePage { procedure, body, toc, related }, words)
         }
         Details::Event(event) => match event_view(document, event, &writing, diagnostics) {
-            Some(event) => TemplateView::new("event.html", &shell, &EventPage { event, body, related }, words),
+            Some(event) => View::template("event.html", &shell, &EventPage { event, body, related }, words),
             // An event without a day was reported; nothing is published.
             None => View::Bytes(Vec::new()),
         },
         Details::Partner(partner) => {
             let partner = partner_view(document, partner, &writing, diagnostics);
-            TemplateView::new("partner.html", &shell, &PartnerPage { partner, body, related }, words)
+            View::template("partner.html", &shell, &PartnerPage { partner, body, related }, words)
         }
         Details::Article(_) => {
             let series = series_view(page, &writing);
-            TemplateView::new("article.html", &shell, &ArticlePage { body, toc, series, related }, words)
+            View::template("article.html", &shell, &ArticlePage { body, toc, series, related }, words)
         }
         Details::Question(question) => {
             let question = QuestionView { group: writing.words.get(&format!("kelompok_{}", question.group)) };
-            TemplateView::new("question.html", &shell, &QuestionPage { question, body, related }, words)
+            View::template("question.html", &shell, &QuestionPage { question, body, related }, words)
         }
         Details::Section(_) => unreachable!("sections are planned as lists"),
     }

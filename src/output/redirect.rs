@@ -2,7 +2,7 @@
 
 use super::shell::{self, Frame};
 use super::writing::Writing;
-use super::{Output, Subject, TemplateView, View, address};
+use super::{Output, Subject, View, address};
 use crate::diagnostic::{self, Diagnostics, Location};
 use crate::site::{PageId, Site};
 use crate::theme::Theme;
@@ -46,5 +46,5 @@ pub fn view(output: &Output, id: PageId, site: &Site, theme: &Theme) -> View {
     shell.noindex = true;
     shell.canonical = address::absolute(&site.config, &page.permalink.index());
     let target = writing.addresses.to(&page.permalink.index());
-    TemplateView::new("redirect.html", &shell, &RedirectPage { target }, &writing.words.value)
+    View::template("redirect.html", &shell, &RedirectPage { target }, &writing.words.value)
 }

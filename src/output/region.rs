@@ -4,7 +4,7 @@ use super::body::{self, Text};
 use super::item::{self, Item};
 use super::term;
 use super::writing::Writing;
-use super::{Output, TemplateView, View};
+use super::{Output, View};
 use crate::content::Details;
 use crate::diagnostic::Diagnostics;
 use crate::fact::reference::Region;
@@ -88,7 +88,7 @@ pub fn view(output: &Output, index: usize, site: &Site, theme: &Theme, diagnosti
             .collect(),
         help: item::of_pages(&help(site), &writing),
     };
-    TemplateView::new("region.html", &shell, &page, &writing.words.value)
+    View::template("region.html", &shell, &page, &writing.words.value)
 }
 
 /// The nearest regions by the distance of their middles.

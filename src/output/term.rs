@@ -5,7 +5,7 @@ use super::item::{self, Item};
 use super::list::{self, GroupView, ListPage};
 use super::shell::{self, Frame, LinkView, Shell};
 use super::writing::Writing;
-use super::{Output, TemplateView, View};
+use super::{Output, View};
 use crate::diagnostic::Diagnostics;
 use crate::markdown::contents_list;
 use crate::markdown::heading::Entry;
@@ -69,7 +69,7 @@ pub fn view(
         groups,
         pagination: list::pagination(&term.permalink, number, total, &writing),
     };
-    TemplateView::new(template, &shell, &page, &writing.words.value)
+    View::template(template, &shell, &page, &writing.words.value)
 }
 
 /// The frame of a term's page: that of its text, or one made of its name.
@@ -132,7 +132,7 @@ pub fn taxonomy_view(
     let body = section.map(|id| body::text(&site.page(id).document, &writing, diagnostics));
     let groups = vec![GroupView { title: None, items }];
     let page = ListPage { body, groups, pagination: None, empty: false };
-    TemplateView::new("list.html", &shell, &page, &writing.words.value)
+    View::template("list.html", &shell, &page, &writing.words.value)
 }
 
 /// The entry of a term in lists of terms.

@@ -16,10 +16,11 @@ pub fn read(path: &OutputPath, html: &[u8]) -> Summary {
         for (name, value) in &tag.attributes {
             let value = String::from_utf8_lossy(value);
             match name.as_slice() {
+                b"id" if ids.contains(&*value) => {
+                    doubled.insert(value.into_owned());
+                }
                 b"id" => {
-                    if !ids.insert(value.to_string()) {
-                        doubled.insert(value.to_string());
-                    }
+                    ids.insert(value.into_owned());
                 }
                 b"data-kind" if *tag.name == b"html" => kind = value.into_owned(),
                 b"href" | b"src" => links.extend(file_of(path, &value)),

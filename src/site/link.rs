@@ -55,7 +55,12 @@ impl Site {
     ///
     /// # Errors
     /// With what is wrong with the link, at `span`.
-    pub fn resolve(&self, document: &Document, target: &str, span: &Range<usize>) -> Result<Destination, Diagnostic> {
+    pub fn resolve(
+        &self,
+        document: &Document,
+        target: &str,
+        span: &Range<usize>,
+    ) -> Result<Destination, Box<Diagnostic>> {
         let path = &document.common.path;
         let at = || Location::span(path, span.clone());
         if let Some(external) = external(target, &at)? {
@@ -84,10 +89,10 @@ impl Site {
                 || other.path.as_str().trim_end_matches(".md") == resolved.trim_end_matches('/')
         });
         if let Some(other) = unpublished {
-            return Err(diagnostic::link::to_unpublished(at(), target, &other.reason.text()));
+            return Err(diagnostic::link::to_unpublished(at(), target, &other.reason.text()).into());
         }
         let known = self.addresses.names.keys().map(|name| format!("/{name}")).collect::<Vec<_>>();
-        Err(diagnostic::link::dead(at(), target, known.iter().map(String::as_str)))
+        Err(diagnostic::link::dead(at(), target, known.iter().map(String::as_str)).into())
     }
 
     /// A picture or download named in a document: beside it, from the content root, or in `_unduhan`.
@@ -109,11 +114,11 @@ pub fn output_of_asset(path: &SourcePath) -> OutputPath {
 }
 
 /// An address outside the site, judged on its decoded form; `None` for one on the site.
-fn external(target: &str, at: &impl Fn() -> Location) -> Result<Option<String>, Diagnostic> {
+fn external(target: &str, at: &impl Fn() -> Location) -> Result<Option<String>, Box<Diagnostic>> {
     let bare: String = target.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
     let decoded = decode_percent(&bare);
     if decoded.starts_with("//") {
-        return Err(diagnostic::link::forbidden_scheme(at(), target));
+        return Err(diagnostic::link::forbidden_scheme(at(), target).into());
     }
     let Some((scheme, rest)) = decoded.split_once(':') else { return Ok(None) };
     if scheme.contains(['/', '#', '?', '.']) {
@@ -123,12 +128,12 @@ fn external(target: &str, at: &impl Fn() -> Location) -> Result<Option<String>, 
         "http" | "https" => {
             let host = rest.trim_start_matches('/').split(['/', ':', '?', '#']).next().unwrap_or_default();
             if matches!(host, "localhost" | "127.0.0.1" | "0.0.0.0" | "[") {
-                return Err(diagnostic::link::to_localhost(at(), target));
+                return Err(diagnostic::link::to_localhost(at(), target).into());
             }
             Ok(Some(bare))
         }
         "mailto" | "tel" | "sms" | "whatsapp" => Ok(Some(bare)),
-        _ => Err(diagnostic::link::forbidden_scheme(at(), target)),
+        _ => Err(diagnostic::link::forbidden_scheme(at(), target).into()),
     }
 }
 
@@ -146,7 +151,7 @@ pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
         let links = document.common.body.links.iter().map(|link| (link.target.as_str(), &link.span));
         for (target, span) in links.chain(front_matter_links(document)) {
             if let Err(problem) = site.resolve(document, target, span) {
-                diagnostics.push(problem);
+                diagnostics.push(*problem);
             }
         }
         for (target, span) in pictures(page) {

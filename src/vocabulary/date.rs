@@ -259,15 +259,14 @@ impl TimeZone {
 
 fn month_number(name: &str) -> Option<i8> {
     let name = name.to_lowercase();
-    let is = |full: &&str| {
-        let full = full.to_lowercase();
-        full == name || (name.len() >= 3 && full.get(..3) == Some(name.trim_end_matches('.')))
+    let short = name.trim_end_matches('.');
+    let place = |months: &[&str]| {
+        months.iter().position(|full| {
+            let full = full.to_lowercase();
+            full == name || (short.len() >= 3 && full.get(..3) == Some(short))
+        })
     };
-    MONTHS
-        .iter()
-        .position(|m| is(&m))
-        .or_else(|| MONTHS_ENGLISH.iter().position(|m| is(&m)))
-        .map(|index| index as i8 + 1)
+    place(&MONTHS).or_else(|| place(&MONTHS_ENGLISH)).map(|index| index as i8 + 1)
 }
 
 #[cfg(test)]

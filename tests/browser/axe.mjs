@@ -190,25 +190,29 @@ async function askAxe(chromium, page, root) {
   await tab.goto(root + encodeURI(page.path));
   await tab.evaluate(openEverything);
   await tab.evaluate(axe.source);
-  const problems = [];
+  const seen = new Map(); // The same problem is told once, with the settings in which it shows.
   for (const colorScheme of SCHEMES) {
     await tab.emulateMedia({ colorScheme });
     for (const width of AXE_WIDTHS) {
       await tab.setViewportSize({ width, height: HEIGHT });
       for (const { id, help, targets } of await tab.evaluate(runAxe)) {
-        problems.push({ rule: 'axe', problem: `${page.path}: ${colorScheme}, ${width} px: ${id}: ${help}: ${targets.slice(0, 3).join(', ')}${targets.length > 3 ? ` and ${targets.length - 3} more` : ''}` });
+        const problem = `${id}: ${help}: ${targets.slice(0, 3).join(', ')}${targets.length > 3 ? ` and ${targets.length - 3} more` : ''}`;
+        seen.set(problem, (seen.get(problem) ?? new Set()).add(`${colorScheme} ${width} px`));
       }
     }
   }
   await context.close();
-  return problems;
+  return [...seen].map(([problem, settings]) => ({ rule: 'axe', problem: `${page.path}: ${problem} (${[...settings].join(', ')})` }));
 }
 
 /**
- * Runs in the page. Axe cannot judge contrast upon a gradient, and says so quietly: it is asked upon the
- * first and upon the last colour of each, and what it still cannot judge counts as a violation.
+ * Runs in the page. Axe cannot judge contrast upon a gradient or near a coloured ::before, and says so
+ * quietly: it is asked upon the first and upon the last colour of each gradient, without the latter, and
+ * what it still cannot judge counts as a violation.
  */
 async function runAxe() {
+  const plain = document.head.appendChild(document.createElement('style'));
+  plain.textContent = '::before, ::after { background: none !important }';
   const gradients = [...document.querySelectorAll('*')].filter((element) => getComputedStyle(element).backgroundImage.includes('gradient'));
   const ask = async (options) => {
     const { violations, incomplete } = await globalThis.axe.run(document, { resultTypes: ['violations', 'incomplete'], ...options });
@@ -227,5 +231,6 @@ async function runAxe() {
     found.push(...await ask({ runOnly: ['color-contrast'] }));
     gradients.forEach((element) => { element.style.background = ''; });
   }
+  plain.remove();
   return found;
 }

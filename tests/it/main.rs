@@ -1,5 +1,7 @@
 //! The integration tests: one file per feature, over small sites in `tests/cases/`.
 
+#![expect(clippy::disallowed_methods, reason = "tests work in real folders")]
+
 mod architecture;
 mod cases;
 mod command_line;
