@@ -96,9 +96,18 @@ pub struct Period {
     pub from: Option<Date>,
     pub until: Option<Date>,
     pub value: Amount,
+    /// What is printed instead of the number, such as "tidak ada lagi".
+    pub said: Option<Said>,
     /// A rule that has not been made yet may change this value.
     pub may_change: bool,
     pub span: Range<usize>,
+}
+
+/// Words that say a value better than its number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    pub indonesian: String,
+    pub english: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,6 +144,7 @@ pub enum Publish {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Resolved {
     pub amount: Amount,
+    pub said: Option<Said>,
     /// The last day on which the value holds.
     pub until: Option<Date>,
     pub next: Option<Next>,
@@ -144,6 +154,7 @@ pub struct Resolved {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Next {
     pub amount: Amount,
+    pub said: Option<Said>,
     pub from: Date,
     pub may_change: bool,
 }

@@ -87,15 +87,16 @@ impl Facts {
 
 /// Adds a monthly contribution month by month, from the month of `first`.
 ///
-/// Each month is taken at the rate of its first day. `None` when a month has no rate.
-pub fn total(monthly: &Series, first: Date, months: u32) -> Option<Total> {
+/// Each month is taken at the rate of its first day. `None` when a month has no rate. A rate that
+/// is in force on `today` is certain, whatever was said of it before.
+pub fn total(monthly: &Series, first: Date, months: u32, today: Date) -> Option<Total> {
     let mut total = Total { amount: Number::ZERO, parts: Vec::new(), crosses_uncertain_change: false };
     for index in 0..months {
         let day = first.add_months(index as i32);
         let segment = monthly.segments().iter().find(|segment| segment.covers(day))?;
         let Amount::Number(rate) = segment.amount else { return None };
         total.amount = total.amount.plus(rate);
-        total.crosses_uncertain_change |= segment.may_change;
+        total.crosses_uncertain_change |= segment.may_change && !segment.covers(today);
         match total.parts.last_mut() {
             Some((count, last)) if *last == rate => *count += 1,
             _ => total.parts.push((1, rate)),

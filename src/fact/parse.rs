@@ -3,7 +3,7 @@
 use super::contribution::{Bracket, Programme};
 use super::number::Number;
 use super::reference::{Channel, Group, Occupation, Region, Regulation, Source, Term, Topic, Warning};
-use super::{Amount, Definition, Discount, English, Fact, Facts, Period, Publish, Unit};
+use super::{Amount, Definition, Discount, English, Fact, Facts, Period, Publish, Said, Unit};
 use crate::config::Config;
 use crate::diagnostic::{self, Diagnostics, Location, Text};
 use crate::markdown::shortcode::{InlineText, Signatures, parse_inline};
@@ -111,6 +111,8 @@ static PERIOD_KEYS: &[Key] = &[
     key("mulai", "from", Form::Date, Need::Optional, "Hari pertama.", "2026-04-01"),
     key("sampai", "until", Form::Date, Need::Optional, "Hari terakhir.", "2026-12-31"),
     key("nilai", "value", Form::Text, Need::Required, "Nilainya.", "50"),
+    key("tulis", "said", Form::Text, Need::Optional, "Ditulis sebagai pengganti angkanya.", "tidak ada lagi"),
+    key("tulis_inggris", "said_in_english", Form::Text, Need::Optional, "Sama, dalam bahasa Inggris.", "none any more"),
     key("bisa_berubah", "may_change", Form::Truth, Need::Optional, "Aturan baru bisa mengubahnya.", "ya"),
     key("dasar", "basis", Form::Text, Need::Optional, "Peraturan yang mendasari.", "pp-50-2025"),
 ];
@@ -397,7 +399,7 @@ fn periods(
         Value::Text(written) => {
             let value = amount(path, &Spanned { value: written.clone(), span: value.span.clone() }, unit, diagnostics)?;
             let span = id.span.clone();
-            vec![Period { group: None, from: None, until: None, value, may_change: false, span }]
+            vec![Period { group: None, from: None, until: None, value, said: None, may_change: false, span }]
         }
         Value::List(items) => items
             .iter()
@@ -407,6 +409,8 @@ fn periods(
                     from: fields.date("mulai"),
                     until: fields.date("sampai"),
                     value: amount(path, &fields.text("nilai")?, unit, diagnostics)?,
+                    said: optional_text(fields, "tulis")
+                        .map(|indonesian| Said { indonesian, english: optional_text(fields, "tulis_inggris") }),
                     may_change: fields.is("bisa_berubah"),
                     span: item.span.clone(),
                 }),

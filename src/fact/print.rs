@@ -1,7 +1,7 @@
 //! Facts in words: amounts with their units, ends and next values.
 
 use super::number::Number;
-use super::{Amount, Fact, Publish, Resolved, Unit};
+use super::{Amount, Fact, Publish, Resolved, Said, Unit};
 use crate::theme::words::Words;
 use crate::vocabulary::rupiah::group_thousands;
 use crate::vocabulary::{Date, Rupiah};
@@ -27,20 +27,24 @@ pub enum Style {
 
 /// Says a resolved fact in the words' language.
 pub fn phrase(fact: &Fact, resolved: &Resolved, style: Style, words: &Words) -> Phrase {
-    let say = |amount: &Amount| say_amount(fact, amount, words);
-    let value = say(&resolved.amount);
+    let say = |amount: &Amount, said: &Option<Said>| match said {
+        Some(said) if words.is_english() => said.english.clone().unwrap_or_else(|| say_amount(fact, amount, words)),
+        Some(said) => said.indonesian.clone(),
+        None => say_amount(fact, amount, words),
+    };
+    let value = say(&resolved.amount, &resolved.said);
     let rest = match (resolved.until, &resolved.next, style) {
         (None, _, _) => String::new(),
         (Some(until), None, _) => format!(" {}", words.fill("fact_until", &[("date", &say_date(until, words))])),
         (Some(until), Some(next), Style::Full) => {
             let until = words.fill("fact_until", &[("date", &say_date(until, words))]);
             let date = say_date(next.from, words);
-            let next_words = words.fill("fact_next", &[("date", &date), ("value", &say(&next.amount))]);
+            let next_words = words.fill("fact_next", &[("date", &date), ("value", &say(&next.amount, &next.said))]);
             let caveat = if next.may_change { format!(", {}", words.get("fact_may_change")) } else { String::new() };
             format!(" {until}; {next_words}{caveat}")
         }
         (Some(until), Some(next), Style::Short) => {
-            let (date, next) = (say_date(until, words), say(&next.amount));
+            let (date, next) = (say_date(until, words), say(&next.amount, &next.said));
             words.fill("fact_then", &[("value", ""), ("date", &date), ("next", &next)])
         }
     };

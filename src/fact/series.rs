@@ -1,7 +1,7 @@
 //! A value over all time: segments without gaps between equal neighbours.
 
 use super::number::Number;
-use super::{Amount, Next, Period, Publish, Resolved};
+use super::{Amount, Next, Period, Publish, Resolved, Said};
 use crate::vocabulary::Date;
 use std::collections::BTreeSet;
 
@@ -16,6 +16,7 @@ pub struct Segment {
     /// Last day; without end when `None`.
     pub until: Option<Date>,
     pub amount: Amount,
+    pub said: Option<Said>,
     pub may_change: bool,
 }
 
@@ -26,6 +27,7 @@ impl Series {
                 from: period.from,
                 until: period.until,
                 amount: period.value.clone(),
+                said: period.said.clone(),
                 may_change: period.may_change,
             })
             .collect();
@@ -35,7 +37,7 @@ impl Series {
 
     /// The same number for ever.
     pub fn constant(number: Number) -> Self {
-        Self(vec![Segment { from: None, until: None, amount: Amount::Number(number), may_change: false }])
+        Self(vec![Segment { from: None, until: None, amount: Amount::Number(number), said: None, may_change: false }])
     }
 
     /// The sum of several series of numbers, on the days on which all of them have a value.
@@ -61,7 +63,13 @@ impl Series {
                 let (Amount::Number(x), Amount::Number(y)) = (&a.amount, &b.amount) else { continue };
                 if overlap {
                     let amount = Amount::Number(compute(*x, *y));
-                    segments.push(Segment { from, until, amount, may_change: a.may_change || b.may_change });
+                    segments.push(Segment {
+                        from,
+                        until,
+                        amount,
+                        said: None,
+                        may_change: a.may_change || b.may_change,
+                    });
                 }
             }
         }
@@ -70,7 +78,7 @@ impl Series {
     }
 
     pub fn map(&self, change: impl Fn(&Amount) -> Amount) -> Self {
-        let segments = self.0.iter().map(|s| Segment { amount: change(&s.amount), ..s.clone() });
+        let segments = self.0.iter().map(|s| Segment { amount: change(&s.amount), said: None, ..s.clone() });
         Self(segments.collect()).joined()
     }
 
@@ -80,10 +88,17 @@ impl Series {
         let segment = &self.0[index];
         let next = self.0.get(index + 1).filter(|next| next.from == segment.until.map(Date::next)).map(|next| Next {
             amount: next.amount.clone(),
+            said: next.said.clone(),
             from: next.from.unwrap_or(day),
             may_change: next.may_change,
         });
-        Some(Resolved { amount: segment.amount.clone(), until: segment.until, next, publish: Publish::Open })
+        Some(Resolved {
+            amount: segment.amount.clone(),
+            said: segment.said.clone(),
+            until: segment.until,
+            next,
+            publish: Publish::Open,
+        })
     }
 
     pub fn segments(&self) -> &[Segment] {
@@ -106,6 +121,7 @@ impl Series {
             match joined.last_mut() {
                 Some(last)
                     if last.amount == segment.amount
+                        && last.said == segment.said
                         && last.until.map(Date::next) == segment.from
                         && last.until.is_some() =>
                 {

@@ -30,7 +30,10 @@ impl<'a> Addresses<'a> {
     /// The address of a file of the output.
     pub fn to(&self, target: &OutputPath) -> String {
         match (&self.from, self.config.links) {
-            (From::Anywhere, _) => absolute(self.config, target),
+            (From::Anywhere, LinkStyle::File) => {
+                format!("{}{}", self.config.base_url.as_str(), escape(target.as_str()))
+            }
+            (From::Anywhere, LinkStyle::Folder) => absolute(self.config, target),
             (From::File(from), LinkStyle::File) => escape(&from.relative_to(target)),
             (From::File(from), LinkStyle::Folder) => {
                 let address = escape(&from.relative_to(target));

@@ -352,7 +352,7 @@ fn starts(monthly: &Series, parts: Parts, writing: &Writing<'_>) -> Vec<Start> {
             start: first.month_in_words(writing.words.is_english()),
             cells: PAYMENT_PERIODS
                 .iter()
-                .filter_map(|months| total(monthly, first, *months))
+                .filter_map(|months| total(monthly, first, *months, writing.site.today))
                 .map(|total| cell(&total, parts))
                 .collect(),
         })

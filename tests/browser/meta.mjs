@@ -93,6 +93,12 @@ function things(page) {
   return found;
 }
 
+/** What a search engine needs of each type to show it. */
+const REQUIRED = {
+  BreadcrumbList: ['itemListElement'], Event: ['name', 'startDate', 'location'], FAQPage: ['mainEntity'],
+  LocalBusiness: ['name', 'address'], Question: ['name', 'acceptedAnswer'], WebSite: ['name', 'url'],
+};
+
 function structuredData(page, site) {
   const problems = page.all.filter(isData).flatMap((element) => {
     try {
@@ -106,6 +112,8 @@ function structuredData(page, site) {
     }
   });
   for (const thing of things(page)) {
+    const missing = (REQUIRED[thing['@type']] ?? []).filter((key) => thing[key] === undefined || thing[key] === '');
+    problems.push(...missing.map((key) => `${thing['@type']} without ${key}`));
     if (thing['@type'] === 'GovernmentService' && /Bukan situs resmi/i.test(text(page.html))) problems.push('GovernmentService on a page that says it is not official');
     for (const address of Object.values(thing).filter((value) => typeof value === 'string' && site.base && value.startsWith(site.base))) {
       if (!site.files.has(pathOf(site, address))) problems.push(`JSON-LD names ${address}, which is not in the folder`);
@@ -119,15 +127,9 @@ function structuredData(page, site) {
 }
 
 function promisedData(page) {
-  const of = (type) => things(page).filter((thing) => [thing['@type']].flat().includes(type));
-  const lacks = (type, ...keys) => (of(type).some((thing) => keys.every((key) => thing[key] !== undefined && thing[key] !== '')) ? [] : [`no ${type}${keys.length ? ` with ${keys.join(', ')}` : ''}`]);
-  const own = {
-    home: () => lacks('WebSite', 'name', 'url'),
-    event: () => lacks('Event', 'name', 'startDate', 'location'),
-    question: () => lacks('FAQPage', 'mainEntity'),
-  }[page.kind]?.() ?? [];
-  const asked = of('Question').flatMap((question) => (question.name && question.acceptedAnswer?.text ? [] : ['a Question without name or answer']));
-  return [own, page.kind === 'home' ? [] : lacks('BreadcrumbList', 'itemListElement'), asked].flat();
+  const types = new Set(things(page).map((thing) => thing['@type']));
+  const promised = [{ home: 'WebSite', event: 'Event', question: 'FAQPage' }[page.kind], page.kind === 'home' ? undefined : 'BreadcrumbList'];
+  return promised.filter((type) => type && !types.has(type)).map((type) => `no ${type}`);
 }
 
 function parseXml(site, path) {

@@ -84,6 +84,16 @@ fn a_sum_over_months_is_added_month_by_month() {
     assert!(words.contains("Rp201.600 12 × Rp16.800") && !words.contains('◆'), "{words}");
 }
 
+#[test]
+fn after_the_discount_nothing_speaks_of_a_change_to_come() {
+    let built = portal("2027-06-01");
+    for group in ["transportasi", "lainnya", "dibayar-negara"] {
+        assert!(!built.words(&format!("iuran/hitung-{group}/index.html")).contains('◆'), "{group}");
+    }
+    let words = built.words("iuran/diskon/index.html");
+    assert!(words.contains("Potongan: tidak ada lagi") && !words.contains("0%"), "{words}");
+}
+
 fn check(day: &str, expected: Expected) {
     let built = portal(day);
     let occupations = [("transportasi", "ojek"), ("lainnya", "penderes"), ("dibayar-negara", "rt-rw")];
