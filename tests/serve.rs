@@ -6,7 +6,7 @@ use kentongan::report::Speech;
 use kentongan::serve::{self, Event, Options, Port, Reach, Watching};
 use kentongan::site::Drafts;
 use std::fs;
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
 use std::sync::mpsc;
@@ -21,6 +21,9 @@ const LESSON: &str = "---\njudul: Pelajaran satu\nringkasan: Yang pertama.\n---\
 
 const LESSON_FILE: &str = "content/belajar/satu.md";
 const LESSON_PATH: &str = "/belajar/satu/";
+
+/// Longer than anything here takes, even where other tests take the processors.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The sheet of problems in a page.
 const SHEET: &str = "id=\"kentongan-problems\"";
@@ -61,8 +64,10 @@ fn the_policy_of_a_page_admits_the_script_by_its_hash() {
 fn an_edit_is_seen_at_once() {
     let preview = Preview::start();
     assert!(preview.get(LESSON_PATH).body.contains("Isi pertama."));
+    let begun = Instant::now();
     preview.write(LESSON_FILE, &LESSON.replace("Isi pertama.", "Isi kedua."));
     preview.eventually(LESSON_PATH, |page| page.contains("Isi kedua."));
+    assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
     preview.write(LESSON_FILE, &LESSON.replace("Pelajaran satu", "Pelajaran baru"));
     preview.eventually("/belajar/", |page| page.contains("Pelajaran baru"));
 }
@@ -278,8 +283,8 @@ fn half_open_connections_starve_nobody() {
     assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
     // Those that are still open are closed when their time is over.
     let mut last = half_open.into_iter().next_back().expect("connections");
-    let _ = last.read_to_end(&mut Vec::new());
-    assert!(begun.elapsed() < Duration::from_secs(8), "{:?}", begun.elapsed());
+    let end = last.read_to_end(&mut Vec::new()).map_err(|error| error.kind());
+    assert!(!matches!(end, Err(ErrorKind::WouldBlock | ErrorKind::TimedOut)), "{end:?}");
 }
 
 #[test]
@@ -354,7 +359,7 @@ impl Preview {
                 Event::Polling { .. } | Event::Rebuilt { .. } => {}
             })
         });
-        let address = address.recv_timeout(Duration::from_secs(10)).expect("the server starts");
+        let address = address.recv_timeout(PATIENCE).expect("the server starts");
         Self { project, address, checked }
     }
 
@@ -363,13 +368,13 @@ impl Preview {
     }
 
     fn await_check(&self) {
-        self.checked.recv_timeout(Duration::from_secs(10)).expect("the portal is checked");
+        self.checked.recv_timeout(PATIENCE).expect("the portal is checked");
     }
 
     /// Opens a connection and sends `request`.
     fn ask(&self, request: &str) -> TcpStream {
         let mut stream = TcpStream::connect(self.address).expect("the server listens");
-        stream.set_read_timeout(Some(Duration::from_secs(10))).expect("a time-out");
+        stream.set_read_timeout(Some(PATIENCE)).expect("a time-out");
         // The server may close the connection before it has read a request without measure.
         let _ = stream.write_all(request.as_bytes());
         stream
@@ -388,7 +393,7 @@ impl Preview {
         self.send(&format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address))
     }
 
-    /// Asks for a page until it is as wanted, for two seconds.
+    /// Asks for a page until it is as wanted.
     fn eventually(&self, path: &str, is_wanted: impl Fn(&str) -> bool) -> String {
         let begun = Instant::now();
         loop {
@@ -396,7 +401,7 @@ impl Preview {
             if is_wanted(&page) {
                 return page;
             }
-            assert!(begun.elapsed() < Duration::from_secs(2), "{path} is still:\n{page}");
+            assert!(begun.elapsed() < PATIENCE, "{path} is still:\n{page}");
             thread::sleep(Duration::from_millis(5));
         }
     }

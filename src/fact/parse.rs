@@ -202,6 +202,8 @@ static REGION_KEYS: &[Key] = &[
     key("kelurahan", "wards", Form::Integer, Need::Optional, "Banyaknya kelurahan.", "0"),
     key("lintang", "latitude", Form::Decimal, Need::Required, "Garis lintang.", "-7.46"),
     key("bujur", "longitude", Form::Decimal, Need::Required, "Garis bujur.", "108.97"),
+    CHECKED_KEY,
+    SOURCES_KEY,
 ];
 
 static OCCUPATION_KEYS: &[Key] = &[
@@ -329,6 +331,8 @@ fn take_in_reference(facts: &mut Facts, place: Place<'_>, fields: &Fields, diagn
         wards: fields.integer("kelurahan").unwrap_or(0),
         latitude: fields.decimal("lintang").unwrap_or(0.0),
         longitude: fields.decimal("bujur").unwrap_or(0.0),
+        checked: fields.date("diperiksa"),
+        sources: values(fields.texts("sumber")),
     }));
     facts.occupations.extend(fields.named_maps("pekerjaan").into_iter().map(|(id, fields)| Occupation {
         id: id.value.clone(),
@@ -484,7 +488,7 @@ fn check_references(facts: &Facts, files: &[(&SourcePath, Fields)], diagnostics:
         }
     };
     for (path, fields) in files {
-        for kind in ["fakta", "peraturan", "kanal", "istilah", "peringatan", "pekerjaan"] {
+        for kind in ["fakta", "peraturan", "kanal", "istilah", "peringatan", "wilayah", "pekerjaan"] {
             for (_, entry) in fields.named_maps(kind) {
                 check(path, &source, entry.texts("sumber"), &sources);
             }

@@ -2,7 +2,7 @@
 
 use super::Publish;
 use crate::markdown::shortcode::InlineText;
-use crate::vocabulary::SourcePath;
+use crate::vocabulary::{Date, SourcePath};
 use std::ops::Range;
 
 /// A contribution group: transport workers, others, those whose contributions the state pays.
@@ -76,6 +76,8 @@ pub struct Region {
     /// Degrees; the middle of the area, not an office.
     pub latitude: f64,
     pub longitude: f64,
+    pub checked: Option<Date>,
+    pub sources: Vec<String>,
 }
 
 impl Region {

@@ -3,7 +3,7 @@
 use super::body::{self, Text};
 use super::item::{self, Item};
 use super::list::{self, GroupView, ListPage};
-use super::shell::{self, Frame, LinkView, Shell};
+use super::shell::{self, CheckedView, DateView, Frame, LinkView, Shell};
 use super::writing::Writing;
 use super::{Output, View};
 use crate::diagnostic::Diagnostics;
@@ -96,7 +96,27 @@ pub fn frame(
         description: writing.words.fill(&format!("{word}_description"), &[("name", &term.name)]),
         breadcrumbs: crumbs.collect(),
     };
-    shell::of_frame(frame, writing, Language::Indonesian)
+    let mut shell = shell::of_frame(frame, writing, Language::Indonesian);
+    shell.checked = checked(term, writing);
+    shell
+}
+
+/// A page made of data was checked when its data were: those of the region, or else the pages it lists.
+fn checked(term: &Term, writing: &Writing<'_>) -> Option<CheckedView> {
+    let site = writing.site;
+    let region = site.facts.region(&term.id).filter(|_| term.taxonomy == Taxonomy::Regions);
+    let (date, sources) = match region {
+        Some(region) => (region.checked?, region.sources.as_slice()),
+        None => {
+            let reviewed = term.pages.iter().filter_map(|id| site.page(*id).document.common.reviewed);
+            (reviewed.min()?, [].as_slice())
+        }
+    };
+    let sources = sources.iter().filter_map(|id| site.facts.sources.get(id));
+    Some(CheckedView {
+        date: DateView::new(date, writing.words),
+        sources: sources.map(|source| shell::source(source, writing)).collect(),
+    })
 }
 
 fn taxonomy_title(taxonomy: Taxonomy, writing: &Writing<'_>) -> String {

@@ -29,6 +29,7 @@ pub const STYLE: &str = "\
 #kentongan-problems{position:fixed;left:0;right:0;bottom:0;z-index:2147483647;max-height:60vh;overflow:auto;\
 padding:0 1rem;background:#fff;color:#1a1a1a;border-top:4px solid #b3261e;\
 box-shadow:0 0 24px rgba(0,0,0,.35);font:16px/1.5 system-ui,sans-serif;text-align:left;overflow-wrap:break-word}\
+#kentongan-problems details{max-width:60rem;margin:0 auto}\
 #kentongan-problems summary{padding:.75rem 0;font-weight:700;cursor:pointer;color:#8c1d18}\
 #kentongan-problems p{margin:.25rem 0}\
 #kentongan-problems ol{margin:.5rem 0;padding:0;list-style:none}\

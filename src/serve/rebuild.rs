@@ -103,23 +103,22 @@ impl<'a> Rebuilder<'a> {
 
     /// Acts on the first change at once; what comes with it is gathered until it is quiet.
     fn follow(&mut self) {
-        let mut step = self.rebuild(Trust::OnlySound);
-        while self.watch.settle() || step == Step::Doubtful {
-            step = self.rebuild(Trust::Anything);
+        let mut noticed = moment();
+        let mut step = self.rebuild(noticed, Trust::OnlySound);
+        loop {
+            if self.watch.settle() {
+                noticed = moment();
+            } else if step == Step::Done {
+                return;
+            }
+            step = self.rebuild(noticed, Trust::Anything);
         }
     }
 
-    fn rebuild(&mut self, trust: Trust) -> Step {
-        let noticed = moment();
-        let material = match Material::read(&self.options.root) {
+    fn rebuild(&mut self, noticed: Instant, trust: Trust) -> Step {
+        let material = match self.read(trust) {
             Ok(material) => material,
-            // Files come and go while an editor saves.
-            Err(_) if trust == Trust::OnlySound => return Step::Doubtful,
-            Err(error) => {
-                self.current = None;
-                self.report(&[problem::unreadable(&error)]);
-                return Step::Done;
-            }
+            Err(step) => return step,
         };
         if self.current == Some(material.fingerprint) && self.portal.newest().is_of(self.request().day) {
             self.doubtful = None;
@@ -135,6 +134,20 @@ impl<'a> Rebuilder<'a> {
         self.unchecked = true;
         (self.say)(&Event::Rebuilt { took: noticed.elapsed() });
         Step::Done
+    }
+
+    fn read(&mut self, trust: Trust) -> Result<Material, Step> {
+        Material::read(&self.options.root).map_err(|error| match trust {
+            // Files come and go while an editor saves.
+            Trust::OnlySound => Step::Doubtful,
+            Trust::Anything => {
+                // It is tried again every second, but said once.
+                if self.current.take().is_some() {
+                    self.report(&[problem::unreadable(&error)]);
+                }
+                Step::Done
+            }
+        })
     }
 
     /// Plans what was read, unless that has just been done; `None` when the program stumbles over it.
