@@ -6,5 +6,6 @@ mod architecture;
 mod cases;
 mod command_line;
 mod dated_facts;
+mod handbook;
 mod harness;
 mod portal;
