@@ -12,7 +12,8 @@ fn the_handbook_shows_what_the_program_says() {
     let handbook = fs::read_to_string(root.join("PANDUAN.md")).expect("the handbook");
     let folder = tempfile::tempdir().expect("a temporary folder");
     copy(&root.join("tests/handbook"), folder.path());
-    let shown: Vec<&str> = handbook.split("```text\n$ ").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
+    let shown: Vec<&str> =
+        handbook.split("```text\n$ ").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
     assert!(shown.len() >= 3, "the handbook shows its commands");
     for block in shown {
         let (command, expected) = block.split_once('\n').expect("a command and its output");
