@@ -3,6 +3,7 @@
 //! An amount lives once, with its validity, segment, source and check date. Everything printed
 //! about it on a page is computed from here for the day the portal is built for.
 
+pub mod change;
 pub mod contribution;
 pub mod number;
 pub mod parse;
@@ -19,7 +20,7 @@ use contribution::{Bracket, Programme};
 use number::Number;
 use reference::{Channel, Group, Occupation, Region, Regulation, Source, Term, Topic, Warning};
 use series::Series;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Everything below `content/_facts/`, in file order where order shows.
@@ -277,16 +278,6 @@ impl Facts {
                 }
             }
         }
-    }
-
-    /// The days after `day` on which some value changes.
-    pub fn change_days(&self, day: Date) -> BTreeSet<Date> {
-        self.facts
-            .iter()
-            .filter(|fact| matches!(fact.definition, Definition::Dated(_)))
-            .flat_map(|fact| self.groups_of(fact).into_iter().map(move |group| self.series(fact, group)))
-            .flat_map(|series| series.changes_after(day).collect::<Vec<_>>())
-            .collect()
     }
 
     fn groups_of<'a>(&self, fact: &'a Fact) -> Vec<Option<&'a str>> {
