@@ -65,7 +65,7 @@ pub fn build(root: &Path, output: &Path, request: &Request, rendered: &(dyn Fn()
     timings.check = clock.lap();
     let mut built = Built { problems: problems.sorted(), source, planned, summaries, changes: None, timings };
     if !problems.has_errors() {
-        match publication.commit(records) {
+        match publication.for_day(built.planned.site.today).commit(records) {
             Ok(changes) => built.changes = Some(changes),
             Err(CommitError::Refused(refusals)) => built.problems.extend(refusals),
             Err(CommitError::Io(error)) => return Err(Failure::Disk(error)),
