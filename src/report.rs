@@ -1,5 +1,6 @@
 //! Diagnostics and source text → what people and machines read.
 
+pub mod calendar;
 pub mod json;
 pub mod overlay;
 pub mod text;

@@ -20,7 +20,7 @@ pub struct Change {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
     /// A fact gets another value.
-    Fact(FactChange),
+    Fact(Box<FactChange>),
     /// A document is published.
     Publication,
     /// The day after a document's last one.
@@ -93,7 +93,7 @@ fn of_facts(site: &Site) -> Vec<Change> {
                 .collect();
             documents.sort();
             documents.dedup();
-            Change { day: change.day, what: What::Fact(change), documents }
+            Change { day: change.day, what: What::Fact(Box::new(change)), documents }
         })
         .collect()
 }
