@@ -125,7 +125,7 @@ impl Date {
     }
 
     /// The day `count` days later, or earlier when it is negative; within the calendar.
-    pub fn add_days(self, count: i32) -> Self {
+    pub fn days_later(self, count: i32) -> Self {
         use jiff::ToSpan;
         Self(self.0.saturating_add(count.days()))
     }
