@@ -18,6 +18,7 @@ pub struct Built {
     pub source: SourceTree,
     pub planned: Planned,
     pub files: BTreeMap<String, Vec<u8>>,
+    pub summaries: Summaries,
     pub problems: Vec<Diagnostic>,
 }
 
@@ -42,7 +43,7 @@ pub fn build(root: &Path, day: &str) -> Built {
         summaries.insert(output.path.to_string(), rendered.summary);
     }
     let problems = planned.problems(&summaries).sorted();
-    Built { source, planned, files, problems }
+    Built { source, planned, files, summaries, problems }
 }
 
 impl Built {
