@@ -238,8 +238,9 @@ fn complaint(error: &clap::Error, speech: Speech) -> String {
         Some(ContextValue::Strings(texts)) => texts.join(", "),
         _ => String::new(),
     };
-    let argument = context(ContextKind::InvalidArg);
-    let argument = argument.split_whitespace().next().unwrap_or_default();
+    let name_of = |argument: String| argument.split([' ', '[', '=']).next().unwrap_or_default().to_owned();
+    let argument = name_of(context(ContextKind::InvalidArg));
+    let other = name_of(context(ContextKind::PriorArg));
     let (id, en) = match error.kind() {
         ErrorKind::InvalidSubcommand => {
             let written = context(ContextKind::InvalidSubcommand);
@@ -259,6 +260,10 @@ fn complaint(error: &clap::Error, speech: Speech) -> String {
                 format!("\"{written}\" is no value for \"{argument}\"."),
             )
         }
+        ErrorKind::ArgumentConflict if !other.is_empty() && other != argument => (
+            format!("Pilih salah satu saja: \"{argument}\" atau \"{other}\"."),
+            format!("Choose one only: \"{argument}\" or \"{other}\"."),
+        ),
         ErrorKind::ArgumentConflict => {
             (format!("Pilihan \"{argument}\" ditulis dua kali."), format!("The option \"{argument}\" is given twice."))
         }

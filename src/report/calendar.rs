@@ -143,7 +143,8 @@ fn entry(change: &Change, planned: &Planned, speech: Speech) -> Entry {
 fn document_words(path: &SourcePath, planned: &Planned, speech: Speech) -> DocumentWords {
     let site: &Site = &planned.site;
     let writing = Writing::anywhere(site, &planned.theme, language(speech));
-    let page = site.pages.iter().find(|page| page.document.common.path == *path);
+    let place = site.pages.binary_search_by(|page| page.document.common.path.cmp(path));
+    let page = place.ok().map(|index| &site.pages[index]);
     let title = page.map(|page| &page.document.common.title).or_else(|| {
         let document = site.unpublished.iter().find(|document| document.path == *path)?;
         Some(&document.title)

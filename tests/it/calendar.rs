@@ -181,6 +181,14 @@ fn an_error_in_the_content_is_said_before_anything_is_counted() {
 }
 
 #[test]
+fn two_forms_at_once_are_too_many() {
+    let project = project();
+    let (code, text) = run(project.path(), &["kalender", "--ics", "--json"]);
+    assert_eq!(code, Some(2), "{text}");
+    assert!(text.contains("Pilih salah satu saja: \"--ics\" atau \"--json\"."), "{text}");
+}
+
+#[test]
 fn the_build_names_the_first_day_of_the_list() {
     let project = project();
     let built = harness::build(project.path(), "2026-11-22");
