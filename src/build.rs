@@ -65,7 +65,7 @@ pub fn build(root: &Path, output: &Path, request: &Request, rendered: &(dyn Fn()
     timings.check = clock.lap();
     let mut built = Built { problems: problems.sorted(), source, planned, summaries, changes: None, timings };
     if !problems.has_errors() {
-        match publication.commit(records) {
+        match publication.for_day(built.planned.site.today).commit(records) {
             Ok(changes) => built.changes = Some(changes),
             Err(CommitError::Refused(refusals)) => built.problems.extend(refusals),
             Err(CommitError::Io(error)) => return Err(Failure::Disk(error)),
@@ -73,6 +73,34 @@ pub fn build(root: &Path, output: &Path, request: &Request, rendered: &(dyn Fn()
     }
     built.timings.publish = clock.lap();
     Ok(built)
+}
+
+/// Does all of a build but the publishing: the output folder is neither read nor touched.
+///
+/// # Errors
+/// When the disk fails. What an author can mend is in [`Built::problems`].
+pub fn examine(root: &Path, request: &Request, rendered: &(dyn Fn() + Sync)) -> io::Result<Built> {
+    let mut clock = Clock::start();
+    let mut timings = Timings::default();
+    let mut diagnostics = Diagnostics::default();
+    let source = read::read(root, &mut diagnostics)?;
+    timings.read = clock.lap();
+    let planned = pipeline::plan(&source, request, diagnostics);
+    timings.plan = clock.lap();
+    let fetch = |path: &crate::vocabulary::SourcePath| read::read_asset(root, path);
+    let summaries: Summaries = planned
+        .outputs
+        .par_iter()
+        .map(|output| {
+            let summary = planned.render(output, planned.prepare(output), &fetch)?.summary;
+            rendered();
+            Ok((output.path.to_string(), summary))
+        })
+        .collect::<io::Result<_>>()?;
+    timings.render = clock.lap();
+    let problems = planned.problems(&summaries).sorted();
+    timings.check = clock.lap();
+    Ok(Built { source, planned, summaries, problems, changes: None, timings })
 }
 
 type Records = std::collections::BTreeMap<crate::vocabulary::OutputPath, Record>;

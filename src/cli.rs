@@ -2,8 +2,10 @@
 
 mod args;
 mod build;
+mod calendar;
 mod help;
 mod menu;
+mod report;
 mod serve;
 mod terminal;
 
@@ -20,6 +22,8 @@ enum Outcome {
     WrongUsage = 2,
     /// The disk is full, a folder may not be written, a port is taken.
     MachineFailed = 3,
+    /// `calendar --due`: the output folder is behind the day.
+    RebuildDue = 10,
 }
 
 /// Runs the program with its arguments, the first of which is its own name.
@@ -38,6 +42,8 @@ fn obey(arguments: &Arguments) -> Outcome {
     match &arguments.command {
         Command::Build(build) => build::run(build, arguments),
         Command::Serve(serve) => serve::run(serve, arguments),
+        Command::Calendar(calendar) => calendar::run(calendar, arguments),
+        Command::Report(report) => report::run(report, arguments),
         Command::Help(topic) => {
             terminal::say(help::text(*topic, arguments.speech));
             Outcome::Fine

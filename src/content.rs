@@ -57,6 +57,10 @@ pub struct Common {
     pub date: Option<Date>,
     pub updated: Option<Date>,
     pub reviewed: Option<Date>,
+    /// The day on which it must be checked again.
+    pub review_by: Option<Date>,
+    /// Who keeps it right.
+    pub owner: Option<String>,
     pub sources: Vec<Citation>,
     pub draft: bool,
     pub publish_at: Option<Date>,
@@ -265,6 +269,8 @@ fn decode(
         date: fields.date("tanggal"),
         updated: fields.date("diperbarui"),
         reviewed: fields.date("diperiksa"),
+        review_by: fields.date("periksa_lagi"),
+        owner: decoder.text("penanggung_jawab"),
         sources: citations(&fields),
         draft: fields.is("draf"),
         publish_at: fields.date("terbit"),

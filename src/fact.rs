@@ -3,6 +3,7 @@
 //! An amount lives once, with its validity, segment, source and check date. Everything printed
 //! about it on a page is computed from here for the day the portal is built for.
 
+pub mod change;
 pub mod contribution;
 pub mod number;
 pub mod parse;
@@ -301,16 +302,6 @@ impl Facts {
                 }
             }
         }
-    }
-
-    /// The days after `day` on which some value changes.
-    pub fn change_days(&self, day: Date) -> BTreeSet<Date> {
-        self.facts
-            .iter()
-            .filter(|fact| matches!(fact.definition, Definition::Dated(_)))
-            .flat_map(|fact| self.groups_of(fact).into_iter().map(move |group| self.series(fact, group)))
-            .flat_map(|series| series.changes_after(day).collect::<Vec<_>>())
-            .collect()
     }
 
     fn groups_of<'a>(&'a self, fact: &'a Fact) -> Vec<Option<&'a str>> {

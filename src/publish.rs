@@ -27,7 +27,7 @@ pub use wave::Wave;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::render::Summary;
-use crate::vocabulary::OutputPath;
+use crate::vocabulary::{Date, OutputPath};
 use exchange::Exchange;
 use folder::OutputFolder;
 use manifest::{Entry, Manifest};
@@ -46,6 +46,8 @@ use std::time::Duration;
 pub struct Publication {
     folder: OutputFolder,
     previous: Manifest,
+    /// The day for which this build is made.
+    day: Option<Date>,
     /// Files that a killed build meant to exchange: ours, but nobody knows in which state.
     suspects: BTreeSet<OutputPath>,
     staged: Mutex<BTreeMap<OutputPath, Staged>>,
@@ -121,7 +123,7 @@ impl Publication {
         let staging = Staging::make(workplace.staging)?;
         let previous = manifest::read(&folder)?;
         let suspects = journal::read(&folder)?;
-        Ok(Self { folder, previous, suspects, staged: Mutex::default(), staging, lock })
+        Ok(Self { folder, previous, day: None, suspects, staged: Mutex::default(), staging, lock })
     }
 
     /// As [`open`](Self::open), but lets another build finish first. `waiting` is told once who is at work.
@@ -148,6 +150,12 @@ impl Publication {
                 result => return result,
             }
         }
+    }
+
+    /// Notes for which day the portal is built: see [`day_of_last_build`].
+    #[must_use]
+    pub fn for_day(self, day: Date) -> Self {
+        Self { day: Some(day), ..self }
     }
 
     /// What the last build knew of an output, if it had this `key` and its file is still as it was written.
@@ -199,7 +207,7 @@ impl Publication {
     /// # Panics
     /// When an output in `records` was neither [staged](Self::stage) nor [unchanged](Self::unchanged).
     pub fn commit(self, records: BTreeMap<OutputPath, Record>) -> Result<Changes, CommitError> {
-        let Self { folder, previous, suspects, staged, staging, mut lock } = self;
+        let Self { folder, previous, day, suspects, staged, staging, mut lock } = self;
         let staged = staged.into_inner().expect("no thread panics while it notes a file");
         let owned: BTreeSet<OutputPath> = previous.files.keys().chain(&suspects).cloned().collect();
         let exchange = Exchange::plan(&folder, &owned, &records, &staged)?;
@@ -209,7 +217,7 @@ impl Publication {
         }
         let unchanged = records.len() - exchange.put.len();
         let times = times(&lock.times, &records, &staged);
-        let next = manifest(&previous, records, &staged);
+        let next = Manifest::new(day, entries(&previous, records, &staged));
         let new_manifest = if next == previous { None } else { Some(staging.write_notes(manifest::FILE, &next)?) };
         lock.note(times)?;
         journal::begin(&folder, &staging, &suspects, &exchange)?;
@@ -220,6 +228,19 @@ impl Publication {
         journal::end(&folder)?;
         Ok(Changes { written: exchange.put, removed: exchange.removed, unchanged })
     }
+}
+
+/// The day for which the portal in `output` was built; waits for nobody and changes nothing.
+///
+/// `None` when there is no whole build: none at all, one that died half way, or one from before days were noted.
+///
+/// # Errors
+/// When the folder may not be an output, when its notes are damaged, or when the disk fails.
+pub fn day_of_last_build(project_root: &Path, output: &Path) -> Result<Option<Date>, OpenError> {
+    let folder = OutputFolder::find(project_root, output)?;
+    let is_whole = journal::read(&folder)?.is_empty();
+    let manifest = manifest::read(&folder)?;
+    Ok(manifest.day.filter(|_| is_whole))
 }
 
 /// When each output of this build was written.
@@ -236,12 +257,12 @@ fn times(previous: &Times, records: &BTreeMap<OutputPath, Record>, staged: &BTre
         .collect()
 }
 
-/// The manifest that will stand once all is in place.
-fn manifest(
+/// What the manifest says of each file once all is in place.
+fn entries(
     previous: &Manifest,
     records: BTreeMap<OutputPath, Record>,
     staged: &BTreeMap<OutputPath, Staged>,
-) -> Manifest {
+) -> BTreeMap<OutputPath, Entry> {
     let entry = |path: &OutputPath, Record { key, summary, .. }: Record| {
         let (hash, size) = match (staged.get(path), previous.files.get(path)) {
             (Some(staged), _) => (staged.hash.clone(), staged.size),
@@ -250,8 +271,7 @@ fn manifest(
         };
         Entry { key, hash, size, summary }
     };
-    let files = records.into_iter().map(|(path, record)| (path.clone(), entry(&path, record)));
-    Manifest::new(files.collect())
+    records.into_iter().map(|(path, record)| (path.clone(), entry(&path, record))).collect()
 }
 
 impl From<io::Error> for OpenError {

@@ -1,5 +1,7 @@
 //! Diagnostics and source text → what people and machines read.
 
+pub mod calendar;
+pub mod editorial;
 pub mod json;
 pub mod overlay;
 pub mod text;

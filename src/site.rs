@@ -1,6 +1,8 @@
 //! Content → Site: what is true of the portal on a day. Immutable once assembled.
 
 pub mod calls;
+pub mod change;
+pub mod fact_use;
 pub mod link;
 pub mod menu;
 pub mod permalink;
@@ -31,7 +33,7 @@ pub struct Site {
     pub menu: Vec<MenuEntry>,
     /// What is not published, and why.
     pub unpublished: Vec<Unpublished>,
-    /// The next day on which the site changes by itself.
+    /// The next day on which the site changes by itself: see [`change`].
     pub next_change: Option<Date>,
     pub assets: BTreeMap<SourcePath, Asset>,
     /// Pages that are there and were reported as unreadable: nothing else is said about them.
@@ -86,7 +88,7 @@ pub fn assemble(
         .map(|(index, page)| ((page.document.common.stem.clone(), page.document.common.language), PageId(index)))
         .collect();
     let mut site = Site {
-        next_change: publication::next_change(&pages, &unpublished, &facts, today),
+        next_change: None,
         config,
         facts,
         today,
@@ -105,6 +107,7 @@ pub fn assemble(
     check_home(&site, source, diagnostics);
     link::check(&site, diagnostics);
     calls::check(&site, diagnostics);
+    site.next_change = change::next_day(&change::list(&site));
     site
 }
 

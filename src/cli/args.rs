@@ -19,6 +19,8 @@ pub struct Arguments {
 pub enum Command {
     Build(BuildArguments),
     Serve(ServeArguments),
+    Calendar(CalendarArguments),
+    Report(ReportArguments),
     Help(Topic),
     Version,
     /// Started without arguments.
@@ -43,6 +45,33 @@ pub struct ServeArguments {
     pub port: Option<u16>,
     pub lan: bool,
     pub poll: bool,
+}
+
+#[derive(Default)]
+pub struct CalendarArguments {
+    pub day: Option<Date>,
+    /// The last day that is listed.
+    pub until: Option<Date>,
+    /// Only whether a rebuild is due.
+    pub due: bool,
+    /// The folder whose last build is asked for.
+    pub output: Option<PathBuf>,
+    pub form: CalendarForm,
+}
+
+#[derive(Default)]
+pub enum CalendarForm {
+    #[default]
+    Text,
+    Json,
+    /// Into a file, or else to the terminal.
+    Ics(Option<PathBuf>),
+}
+
+#[derive(Default)]
+pub struct ReportArguments {
+    pub day: Option<Date>,
+    pub output: Option<PathBuf>,
 }
 
 /// Reads the arguments.
@@ -88,6 +117,21 @@ fn grammar() -> clap::Command {
         flag("poll", "periksa-berkala"),
         flag("help", "bantuan").short('h'),
     ]);
+    let calendar = clap::Command::new("calendar").alias("kalender").disable_help_flag(true).args([
+        value("date", "tanggal"),
+        value("until", "sampai"),
+        value("output", "keluaran"),
+        flag("due", "perlu-bangun"),
+        flag("json", "data").conflicts_with("ics"),
+        // The file follows an equals sign, so that a forgotten name takes no other word for it.
+        value("ics", "ical").num_args(0..=1).require_equals(true).default_missing_value(""),
+        flag("help", "bantuan").short('h'),
+    ]);
+    let report = clap::Command::new("report").alias("laporan").disable_help_flag(true).args([
+        value("date", "tanggal"),
+        value("output", "keluaran"),
+        flag("help", "bantuan").short('h'),
+    ]);
     let help = clap::Command::new("help").alias("bantuan").disable_help_flag(true).arg(Arg::new("topic"));
     clap::Command::new("kentongan")
         .disable_help_flag(true)
@@ -100,7 +144,7 @@ fn grammar() -> clap::Command {
             flag("help", "bantuan").short('h'),
             flag("version", "versi").short('V'),
         ])
-        .subcommands([build, serve, help])
+        .subcommands([build, serve, calendar, report, help])
 }
 
 fn command(matches: &ArgMatches, speech: Speech) -> Result<Command, String> {
@@ -110,6 +154,8 @@ fn command(matches: &ArgMatches, speech: Speech) -> Result<Command, String> {
     match matches.subcommand() {
         Some(("build", matches)) if matches.get_flag("help") => Ok(Command::Help(Topic::Build)),
         Some(("serve", matches)) if matches.get_flag("help") => Ok(Command::Help(Topic::Serve)),
+        Some(("calendar", matches)) if matches.get_flag("help") => Ok(Command::Help(Topic::Calendar)),
+        Some(("report", matches)) if matches.get_flag("help") => Ok(Command::Help(Topic::Report)),
         Some(("build", matches)) => Ok(Command::Build(BuildArguments {
             day: day(matches, speech)?,
             base_url: base_url(matches, speech)?,
@@ -126,9 +172,26 @@ fn command(matches: &ArgMatches, speech: Speech) -> Result<Command, String> {
             lan: matches.get_flag("lan"),
             poll: matches.get_flag("poll"),
         })),
+        Some(("calendar", matches)) => Ok(Command::Calendar(CalendarArguments {
+            day: day(matches, speech)?,
+            until: day_of("until", matches, speech)?,
+            due: matches.get_flag("due"),
+            output: matches.get_one::<String>("output").map(PathBuf::from),
+            form: match matches.get_one::<String>("ics") {
+                Some(file) => CalendarForm::Ics(Some(PathBuf::from(file)).filter(|_| !file.is_empty())),
+                None if matches.get_flag("json") => CalendarForm::Json,
+                None => CalendarForm::Text,
+            },
+        })),
+        Some(("report", matches)) => Ok(Command::Report(ReportArguments {
+            day: day(matches, speech)?,
+            output: matches.get_one::<String>("output").map(PathBuf::from),
+        })),
         Some((_, matches)) => Ok(Command::Help(match matches.get_one::<String>("topic").map(String::as_str) {
             Some("build" | "bangun") => Topic::Build,
             Some("serve" | "pratinjau") => Topic::Serve,
+            Some("calendar" | "kalender") => Topic::Calendar,
+            Some("report" | "laporan") => Topic::Report,
             _ => Topic::All,
         })),
         None if matches.get_flag("help") => Ok(Command::Help(Topic::All)),
@@ -137,15 +200,17 @@ fn command(matches: &ArgMatches, speech: Speech) -> Result<Command, String> {
 }
 
 fn day(matches: &ArgMatches, speech: Speech) -> Result<Option<Date>, String> {
-    let Some(written) = matches.get_one::<String>("date") else { return Ok(None) };
+    day_of("date", matches, speech)
+}
+
+fn day_of(option: &str, matches: &ArgMatches, speech: Speech) -> Result<Option<Date>, String> {
+    let Some(written) = matches.get_one::<String>(option) else { return Ok(None) };
     Date::parse(written).map(Some).map_err(|_| match speech {
         Speech::Indonesian => {
-            format!(
-                "Tanggal \"{written}\" tidak bisa dibaca. Tulis tahun-bulan-tanggal, misalnya --tanggal 2027-01-01."
-            )
+            format!("Tanggal \"{written}\" tidak bisa dibaca. Tulis tahun-bulan-tanggal, misalnya 2027-01-01.")
         }
         Speech::English => {
-            format!("The date \"{written}\" cannot be read. Write year-month-day, for example --date 2027-01-01.")
+            format!("The date \"{written}\" cannot be read. Write year-month-day, for example 2027-01-01.")
         }
     })
 }
@@ -173,8 +238,9 @@ fn complaint(error: &clap::Error, speech: Speech) -> String {
         Some(ContextValue::Strings(texts)) => texts.join(", "),
         _ => String::new(),
     };
-    let argument = context(ContextKind::InvalidArg);
-    let argument = argument.split_whitespace().next().unwrap_or_default();
+    let name_of = |argument: String| argument.split([' ', '[', '=']).next().unwrap_or_default().to_owned();
+    let argument = name_of(context(ContextKind::InvalidArg));
+    let other = name_of(context(ContextKind::PriorArg));
     let (id, en) = match error.kind() {
         ErrorKind::InvalidSubcommand => {
             let written = context(ContextKind::InvalidSubcommand);
@@ -194,6 +260,10 @@ fn complaint(error: &clap::Error, speech: Speech) -> String {
                 format!("\"{written}\" is no value for \"{argument}\"."),
             )
         }
+        ErrorKind::ArgumentConflict if !other.is_empty() && other != argument => (
+            format!("Pilih salah satu saja: \"{argument}\" atau \"{other}\"."),
+            format!("Choose one only: \"{argument}\" or \"{other}\"."),
+        ),
         ErrorKind::ArgumentConflict => {
             (format!("Pilihan \"{argument}\" ditulis dua kali."), format!("The option \"{argument}\" is given twice."))
         }

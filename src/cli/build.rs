@@ -63,7 +63,8 @@ fn report(built: &Built, build: &BuildArguments, speech: Speech) -> Outcome {
     if built.changes.is_some() { Outcome::Fine } else { Outcome::ContentErrors }
 }
 
-fn report_failure(failure: &Failure, output: &Path, speech: Speech) -> Outcome {
+/// Says why there is no build.
+pub fn report_failure(failure: &Failure, output: &Path, speech: Speech) -> Outcome {
     match failure {
         Failure::Refused(diagnostic) => {
             let nothing = crate::source::SourceTree::default();

@@ -7,6 +7,8 @@ pub enum Topic {
     All,
     Build,
     Serve,
+    Calendar,
+    Report,
 }
 
 /// The help text of a topic.
@@ -18,6 +20,10 @@ pub fn text(topic: Topic, speech: Speech) -> &'static str {
         (Topic::Build, Speech::English) => BUILD_ENGLISH,
         (Topic::Serve, Speech::Indonesian) => SERVE,
         (Topic::Serve, Speech::English) => SERVE_ENGLISH,
+        (Topic::Calendar, Speech::Indonesian) => CALENDAR,
+        (Topic::Calendar, Speech::English) => CALENDAR_ENGLISH,
+        (Topic::Report, Speech::Indonesian) => REPORT,
+        (Topic::Report, Speech::English) => REPORT_ENGLISH,
     }
 }
 
@@ -29,6 +35,8 @@ Cara pakai: kentongan PERINTAH
 Perintah:
   pratinjau (serve)   Lihat portal di peramban. Berubah sendiri tiap Anda menyimpan.
   bangun (build)      Buat portal ke folder public, siap dikirim ke server.
+  kalender (calendar) Lihat kapan isi portal berubah sendiri.
+  laporan (report)    Buat halaman tentang keadaan portal: jangkauan, pemeriksaan, berat.
   bantuan (help)      Tampilkan bantuan. Contoh: kentongan bantuan bangun
 
 Pilihan untuk semua perintah:
@@ -49,6 +57,8 @@ Usage: kentongan COMMAND
 Commands:
   serve (pratinjau)   See the portal in your browser. It changes as you save.
   build (bangun)      Make the portal in the folder public, ready for a server.
+  calendar (kalender) See when the portal changes by itself.
+  report (laporan)    Make a page about the state of the portal: reach, checks, weights.
   help (bantuan)      Show help. Example: kentongan help build
 
 Options of all commands:
@@ -130,3 +140,75 @@ Options:
   --poll              Look at the files every second, for network drives. (--periksa-berkala)
 
 Press Ctrl+C to stop.";
+
+const CALENDAR: &str = "\
+Menampilkan tiap tanggal yang mengubah isi portal dengan sendirinya:
+nilai yang berganti, acara yang lewat, halaman yang mulai atau berhenti tayang,
+izin yang berakhir, dan halaman yang harus diperiksa lagi.
+
+Cara pakai: kentongan kalender [PILIHAN]
+
+Pilihan:
+  --tanggal TANGGAL   Hitung seperti pada hari itu. (--date)
+  --sampai TANGGAL    Hanya sampai tanggal ini. (--until)
+  --json              Tampilkan untuk dibaca program lain.
+  --ics               Tampilkan sebagai berkas kalender. --ics=portal.ics menulisnya ke berkas.
+  --perlu-bangun      Jawab saja: perlukah portal dibangun lagi? (--due)
+  --keluaran FOLDER   Untuk --perlu-bangun: folder portal yang sudah jadi. (--output)
+
+Angka yang dikembalikan --perlu-bangun: 0 belum perlu, 10 perlu dibangun lagi.
+
+Contoh untuk cron, tiap hari pukul 00.05:
+  5 0 * * *  cd /folder/portal && { kentongan kalender --perlu-bangun; [ $? -ne 10 ] || kentongan bangun; }
+
+Contoh untuk Penjadwal Tugas Windows, isi berkas bangun.bat:
+  cd /d C:\\Portal
+  kentongan kalender --perlu-bangun
+  if %errorlevel%==10 kentongan bangun";
+
+const CALENDAR_ENGLISH: &str = "\
+Lists each date on which the portal changes by itself: values that change,
+events that pass, pages that appear or are withdrawn, consents that end,
+and pages that must be checked again.
+
+Usage: kentongan calendar [OPTIONS]
+
+Options:
+  --date DATE         Count as of that day. (--tanggal)
+  --until DATE        Only up to this date. (--sampai)
+  --json              Show it for other programs.
+  --ics               Show it as a calendar file. --ics=portal.ics writes it to a file.
+  --due               Answer only: is a rebuild due? (--perlu-bangun)
+  --output FOLDER     For --due: the folder of the finished portal. (--keluaran)
+
+Exit codes of --due: 0 nothing is due, 10 a rebuild is due.
+
+Example for cron, each day at 00:05:
+  5 0 * * *  cd /the/portal && { kentongan calendar --due; [ $? -ne 10 ] || kentongan build; }
+
+Example for the Task Scheduler of Windows, in a file build.bat:
+  cd /d C:\\Portal
+  kentongan calendar --due
+  if %errorlevel%==10 kentongan build";
+
+const REPORT: &str = "\
+Membuat satu halaman tentang keadaan portal: kecamatan yang sudah dan belum
+terjangkau, halaman yang lama tidak diperiksa, berat halaman, dan apa yang
+berubah berikutnya. Halaman itu bisa dibuka di peramban dan dicetak di A4.
+
+Cara pakai: kentongan laporan [PILIHAN]
+
+Pilihan:
+  --tanggal TANGGAL   Buat laporan seperti pada hari itu. (--date)
+  --keluaran BERKAS   Tulis ke berkas ini, bukan ke .kentongan/laporan.html. (--output)";
+
+const REPORT_ENGLISH: &str = "\
+Makes one page about the state of the portal: which districts are reached and
+which are not, pages long unchecked, the weight of pages, and what changes next.
+The page opens in a browser and prints on A4.
+
+Usage: kentongan report [OPTIONS]
+
+Options:
+  --date DATE         Make the report as of that day. (--tanggal)
+  --output FILE       Write to this file, not to .kentongan/laporan.html. (--keluaran)";

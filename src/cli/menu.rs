@@ -1,8 +1,8 @@
 //! The menu of a double click: numbered, in Indonesian, and it waits.
 
-use super::args::{Arguments, BuildArguments, ServeArguments};
+use super::args::{Arguments, BuildArguments, CalendarArguments, ReportArguments, ServeArguments};
 use super::help::{self, Topic};
-use super::{Outcome, build, serve, terminal};
+use super::{Outcome, build, calendar, report, serve, terminal};
 use crate::report::Speech;
 
 const MENU: &str = "
@@ -10,7 +10,9 @@ Kentongan — mau apa?
 
   1  Lihat portal di peramban (pratinjau)
   2  Buat portal ke folder public (bangun)
-  3  Baca bantuan
+  3  Lihat kapan isi portal berubah sendiri (kalender)
+  4  Buat laporan keadaan portal (laporan)
+  5  Baca bantuan
   0  Keluar
 ";
 
@@ -19,7 +21,9 @@ Kentongan — what would you like to do?
 
   1  See the portal in the browser (serve)
   2  Make the portal in the folder public (build)
-  3  Read the help
+  3  See when the portal changes by itself (calendar)
+  4  Make a report on the state of the portal (report)
+  5  Read the help
   0  Leave
 ";
 
@@ -38,7 +42,9 @@ pub fn run(arguments: &Arguments) -> Outcome {
         match terminal::ask(question).as_deref() {
             Some("1") => last = serve::run(&ServeArguments::default(), arguments),
             Some("2") => last = build::run(&BuildArguments::default(), arguments),
-            Some("3") => terminal::say(help::text(Topic::All, speech)),
+            Some("3") => last = calendar::run(&CalendarArguments::default(), arguments),
+            Some("4") => last = report::run(&ReportArguments::default(), arguments),
+            Some("5") => terminal::say(help::text(Topic::All, speech)),
             Some("0") | None => return last,
             Some(other) => terminal::say(&unknown_choice(other, speech)),
         }

@@ -8,6 +8,11 @@ pub fn say(text: &str) {
     let _ = writeln!(io::stdout(), "{text}");
 }
 
+/// Prints a text as it is, with its own line ends.
+pub fn say_exactly(text: &str) {
+    let _ = write!(io::stdout(), "{text}");
+}
+
 /// Prints a line for people, beside the results.
 pub fn say_error(text: &str) {
     let _ = writeln!(io::stderr(), "{text}");

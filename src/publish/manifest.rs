@@ -4,7 +4,7 @@ use super::OpenError;
 use super::folder::{NOTES, OutputFolder};
 use crate::diagnostic;
 use crate::render::Summary;
-use crate::vocabulary::OutputPath;
+use crate::vocabulary::{Date, OutputPath};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
@@ -15,6 +15,9 @@ pub(super) const FILE: &str = "manifest.json";
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
     version: Version,
+    /// The day for which the portal was built.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<Date>,
     pub files: BTreeMap<OutputPath, Entry>,
 }
 
@@ -36,8 +39,8 @@ pub struct Entry {
 pub(super) struct Version;
 
 impl Manifest {
-    pub fn new(files: BTreeMap<OutputPath, Entry>) -> Self {
-        Self { version: Version, files }
+    pub fn new(day: Option<Date>, files: BTreeMap<OutputPath, Entry>) -> Self {
+        Self { version: Version, day, files }
     }
 
     /// Reads a manifest. `None` when it is damaged or of another version.
@@ -73,6 +76,19 @@ impl TryFrom<u32> for Version {
 
     fn try_from(number: u32) -> Result<Self, String> {
         if number == 1 { Ok(Self) } else { Err(format!("unknown version {number}")) }
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).map_err(|_| D::Error::custom(format!("{text} is no day")))
     }
 }
 

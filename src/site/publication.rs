@@ -1,17 +1,20 @@
-//! What is published on a day, what is not and why, and when that changes.
+//! What is published on a day, what is not and why.
 
-use super::{Drafts, Page};
+use super::Drafts;
 use crate::config::Config;
-use crate::content::{Details, Document};
+use crate::content::Document;
 use crate::diagnostic::Text;
-use crate::fact::Facts;
+use crate::markdown::shortcode::InlineText;
 use crate::vocabulary::{Date, SourcePath};
 
 /// A document that is left out of every output and count.
 #[derive(Clone, Debug)]
 pub struct Unpublished {
     pub path: SourcePath,
+    pub title: InlineText,
     pub reason: Reason,
+    /// The last day on which it is published, once it is.
+    pub expires: Option<Date>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +58,15 @@ pub fn decide(
     for document in documents {
         match reason(&document, config, today, drafts) {
             None => published.push(document),
-            Some(reason) => unpublished.push(Unpublished { path: document.common.path.clone(), reason }),
+            Some(reason) => {
+                let common = document.common;
+                unpublished.push(Unpublished {
+                    path: common.path,
+                    title: common.title,
+                    reason,
+                    expires: common.expires,
+                });
+            }
         }
     }
     (published, unpublished)
@@ -80,25 +91,4 @@ fn reason(document: &Document, config: &Config, today: Date, drafts: Drafts) -> 
         return Some(Reason::NotYet(date));
     }
     common.expires.filter(|date| *date < today).map(Reason::Expired)
-}
-
-/// The next day on which the site is another one without anybody's doing.
-pub fn next_change(pages: &[Page], unpublished: &[Unpublished], facts: &Facts, today: Date) -> Option<Date> {
-    let scheduled = unpublished.iter().filter_map(|document| match document.reason {
-        Reason::NotYet(date) => Some(date),
-        Reason::Draft | Reason::Expired(_) | Reason::Example | Reason::Language => None,
-    });
-    let expiring = pages.iter().filter_map(|page| page.document.common.expires).map(Date::next);
-    let events = pages.iter().filter_map(|page| match &page.document.details {
-        Details::Event(event) => event.end.or(event.start).map(|moment| moment.date.next()),
-        _ => None,
-    });
-    let consents = pages.iter().filter_map(|page| page.document.common.consent.as_ref()?.until).map(Date::next);
-    scheduled
-        .chain(expiring)
-        .chain(events)
-        .chain(consents)
-        .chain(facts.change_days(today))
-        .filter(|date| *date > today)
-        .min()
 }

@@ -124,6 +124,17 @@ impl Date {
         self.0.yesterday().map_or(self, Self)
     }
 
+    /// The day `count` days later, or earlier when it is negative; within the calendar.
+    pub fn days_later(self, count: i32) -> Self {
+        use jiff::ToSpan;
+        Self(self.0.saturating_add(count.days()))
+    }
+
+    /// Days from this date to `other`; negative when that lies before.
+    pub fn days_until(self, other: Self) -> i32 {
+        self.0.until(other.0).map_or(0, |span| span.get_days())
+    }
+
     /// The first day of this date's month.
     pub fn first_of_month(self) -> Self {
         Self(self.0.first_of_month())

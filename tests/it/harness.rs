@@ -25,6 +25,7 @@ pub struct Built {
     pub source: SourceTree,
     pub planned: Planned,
     pub files: BTreeMap<String, Vec<u8>>,
+    pub summaries: Summaries,
     pub problems: Vec<Diagnostic>,
 }
 
@@ -73,7 +74,7 @@ fn build_source(
         summaries.insert(output.path.to_string(), rendered.summary);
     }
     let problems = planned.problems(&summaries).sorted();
-    Built { source, planned, files, problems }
+    Built { source, planned, files, summaries, problems }
 }
 
 impl Built {

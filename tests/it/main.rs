@@ -3,9 +3,11 @@
 #![expect(clippy::disallowed_methods, reason = "tests work in real folders")]
 
 mod architecture;
+mod calendar;
 mod cases;
 mod command_line;
 mod dated_facts;
+mod editorial;
 mod handbook;
 mod harness;
 mod laws;

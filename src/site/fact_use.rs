@@ -1,0 +1,66 @@
+//! Which facts a page says, directly, in tables, or through a computed amount.
+
+use super::{Page, Site, calls};
+use crate::content::Details;
+use crate::markdown::shortcode::Call;
+use std::collections::BTreeSet;
+
+/// A fact, and the contribution group for which a page says it; for whichever when `None`.
+pub type Use<'a> = (&'a str, Option<String>);
+
+/// Every fact a page says, with those they are computed from.
+pub fn of<'a>(site: &'a Site, page: &'a Page) -> BTreeSet<Use<'a>> {
+    let mut uses = BTreeSet::new();
+    for call in calls::calls(page) {
+        add_call(site, call, &mut uses);
+    }
+    if let Details::Benefit(benefit) = &page.document.details {
+        for id in &benefit.facts {
+            add_fact(site, &id.value, None, &mut uses);
+        }
+    }
+    uses
+}
+
+fn add_call<'a>(site: &'a Site, call: &'a Call, uses: &mut BTreeSet<Use<'a>>) {
+    let facts = &site.facts;
+    let argument = |key: &str| call.arguments.get(key).map(|argument| argument.value.as_str());
+    let group = calls::group_of(site, call);
+    match call.name.as_str() {
+        "tabel" => {
+            for fact in facts.iter().filter(|fact| fact.table.is_some() && fact.table.as_deref() == argument("nama")) {
+                add_fact(site, &fact.id, None, uses);
+            }
+        }
+        "kanal" => {
+            let channels = facts.channels.iter().filter(|channel| Some(channel.purpose.as_str()) == argument("untuk"));
+            for text in channels.flat_map(|channel| channel.steps.iter().chain(&channel.note)) {
+                text.calls().for_each(|call| add_call(site, call, uses));
+            }
+        }
+        // Amounts of every programme: for all groups, or for the one that is named.
+        "golongan-iuran" | "golongan_iuran" | "tabel-iuran" | "tabel_iuran" | "hitung-iuran" | "hitung_iuran" => {
+            for id in facts.contribution_facts(facts.programmes.keys().map(String::as_str)) {
+                add_fact(site, id, group.clone(), uses);
+            }
+        }
+        _ => {
+            if let Some(id) = argument("fakta") {
+                add_fact(site, id, group, uses);
+            }
+        }
+    }
+}
+
+fn add_fact<'a>(site: &'a Site, id: &str, group: Option<String>, uses: &mut BTreeSet<Use<'a>>) {
+    let Some(fact) = site.facts.get(id) else { return };
+    if !uses.insert((&fact.id, group.clone())) {
+        return;
+    }
+    for source in site.facts.sources_of(fact) {
+        add_fact(site, source, group.clone(), uses);
+    }
+    for call in fact.note.iter().flat_map(|note| note.calls()) {
+        add_call(site, call, uses);
+    }
+}
