@@ -28,6 +28,9 @@ pub mod render;
 pub mod check;
 pub mod pipeline;
 
+// Help for those who write, from the same key tables.
+pub mod schema;
+
 // Edges: the only code that touches the outside world, besides `source::read`.
 pub mod report;
 pub mod publish;
