@@ -3,7 +3,10 @@
 mod args;
 mod build;
 mod help;
+mod init;
 mod menu;
+mod new;
+mod schema;
 mod serve;
 mod terminal;
 
@@ -38,6 +41,9 @@ fn obey(arguments: &Arguments) -> Outcome {
     match &arguments.command {
         Command::Build(build) => build::run(build, arguments),
         Command::Serve(serve) => serve::run(serve, arguments),
+        Command::New(new) => new::run(new, arguments),
+        Command::Init(init) => init::run(init, arguments),
+        Command::Schema(schema) => schema::run(schema, arguments),
         Command::Help(topic) => {
             terminal::say(help::text(*topic, arguments.speech));
             Outcome::Fine

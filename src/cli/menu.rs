@@ -1,8 +1,8 @@
 //! The menu of a double click: numbered, in Indonesian, and it waits.
 
-use super::args::{Arguments, BuildArguments, ServeArguments};
+use super::args::{Arguments, BuildArguments, NewArguments, ServeArguments};
 use super::help::{self, Topic};
-use super::{Outcome, build, serve, terminal};
+use super::{Outcome, build, new, serve, terminal};
 use crate::report::Speech;
 
 const MENU: &str = "
@@ -10,7 +10,8 @@ Kentongan — mau apa?
 
   1  Lihat portal di peramban (pratinjau)
   2  Buat portal ke folder public (bangun)
-  3  Baca bantuan
+  3  Tulis halaman baru (baru)
+  4  Baca bantuan
   0  Keluar
 ";
 
@@ -19,7 +20,8 @@ Kentongan — what would you like to do?
 
   1  See the portal in the browser (serve)
   2  Make the portal in the folder public (build)
-  3  Read the help
+  3  Write a new page (new)
+  4  Read the help
   0  Leave
 ";
 
@@ -38,7 +40,8 @@ pub fn run(arguments: &Arguments) -> Outcome {
         match terminal::ask(question).as_deref() {
             Some("1") => last = serve::run(&ServeArguments::default(), arguments),
             Some("2") => last = build::run(&BuildArguments::default(), arguments),
-            Some("3") => terminal::say(help::text(Topic::All, speech)),
+            Some("3") => last = new::run(&NewArguments::default(), arguments),
+            Some("4") => terminal::say(help::text(Topic::All, speech)),
             Some("0") | None => return last,
             Some(other) => terminal::say(&unknown_choice(other, speech)),
         }
