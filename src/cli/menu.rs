@@ -1,8 +1,8 @@
 //! The menu of a double click: numbered, in Indonesian, and it waits.
 
-use super::args::{Arguments, BuildArguments, NewArguments, ServeArguments};
+use super::args::{Arguments, BuildArguments, InitArguments, NewArguments, ServeArguments};
 use super::help::{self, Topic};
-use super::{Outcome, build, new, serve, terminal};
+use super::{Outcome, build, init, new, serve, terminal};
 use crate::report::Speech;
 
 const MENU: &str = "
@@ -11,7 +11,8 @@ Kentongan — mau apa?
   1  Lihat portal di peramban (pratinjau)
   2  Buat portal ke folder public (bangun)
   3  Tulis halaman baru (baru)
-  4  Baca bantuan
+  4  Buat portal baru di folder kosong (siapkan)
+  5  Baca bantuan
   0  Keluar
 ";
 
@@ -21,7 +22,8 @@ Kentongan — what would you like to do?
   1  See the portal in the browser (serve)
   2  Make the portal in the folder public (build)
   3  Write a new page (new)
-  4  Read the help
+  4  Make a new portal in an empty folder (init)
+  5  Read the help
   0  Leave
 ";
 
@@ -41,7 +43,8 @@ pub fn run(arguments: &Arguments) -> Outcome {
             Some("1") => last = serve::run(&ServeArguments::default(), arguments),
             Some("2") => last = build::run(&BuildArguments::default(), arguments),
             Some("3") => last = new::run(&NewArguments::default(), arguments),
-            Some("4") => terminal::say(help::text(Topic::All, speech)),
+            Some("4") => last = new_portal(arguments),
+            Some("5") => terminal::say(help::text(Topic::All, speech)),
             Some("0") | None => return last,
             Some(other) => terminal::say(&unknown_choice(other, speech)),
         }
@@ -50,6 +53,16 @@ pub fn run(arguments: &Arguments) -> Outcome {
         if terminal::ask(wait).is_none() {
             return last;
         }
+    }
+}
+
+fn new_portal(arguments: &Arguments) -> Outcome {
+    let question = build::choose(arguments.speech, "Nama folder yang akan dibuat: ", "Name of the folder to make: ");
+    match terminal::ask(question).filter(|folder| !folder.is_empty()) {
+        Some(folder) => {
+            init::run(&InitArguments { folder: Some(arguments.root.join(folder)), ..Default::default() }, arguments)
+        }
+        None => Outcome::Fine,
     }
 }
 

@@ -17,6 +17,7 @@ use crate::scaffold::{self, Draft, Folder, GivesKind, NewPage};
 use crate::site::Drafts;
 use crate::source::read::CONFIG_FILE;
 use crate::source::{SourceTree, read};
+use crate::vocabulary::SourcePath;
 use crate::yaml::table::{Form, Key, Need};
 
 /// The portal a page is written for.
@@ -91,7 +92,9 @@ impl Desk {
         let mut folders = scaffold::folders(&self.planned.site, &self.source, kind);
         if let Some(wanted) = wanted {
             let named = folders.into_iter().find(|folder| folder.path == wanted);
-            let is_sound = crate::vocabulary::SourcePath::new(&format!("content/{wanted}/x.md")).is_some();
+            // Folders with `_` or `.` in front hold no pages.
+            let is_sound = SourcePath::new(&format!("content/{wanted}/x.md")).is_some()
+                && wanted.split('/').all(|step| !step.starts_with(['_', '.']));
             let other = Folder { path: wanted.to_owned(), gives: GivesKind::Page };
             return named.or(is_sound.then_some(other)).ok_or_else(|| {
                 let (id, en) =

@@ -130,6 +130,9 @@ fn what_is_missing_is_named_with_an_example() {
     let (code, text) = kentongan(portal.path(), &["baru", "acara", "--judul", "Pasar", "--ya"]);
     assert_eq!(code, Some(2), "{text}");
     assert!(text.contains("--isi \"ringkasan=") && text.contains("--isi \"mulai=2026-12-05 09:00\""), "{text}");
+    let (code, text) = kentongan(portal.path(), &["baru", "acara", "--bagian", "_facts", "--ya"]);
+    assert_eq!(code, Some(2), "{text}");
+    assert!(text.contains("Folder \"_facts\" tidak bisa dipakai."), "{text}");
     let (code, text) = kentongan(portal.path(), &["baru", "koran"]);
     assert_eq!(code, Some(2), "{text}");
     assert!(text.contains("Pilihannya: manfaat, prosedur, acara, mitra, artikel, tanya-jawab."), "{text}");
