@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 #[expect(clippy::disallowed_methods, reason = "a build script reads the sources it names")]
 fn main() {
     println!("cargo:rerun-if-changed=themes/lentera");
+    println!("cargo:rerun-if-changed=starter");
     println!("cargo:rerun-if-changed=src");
     println!("cargo:rerun-if-changed=Cargo.lock");
     let mut files = BTreeSet::new();

@@ -4,8 +4,11 @@ mod args;
 mod build;
 mod calendar;
 mod help;
+mod init;
 mod menu;
 mod report;
+mod new;
+mod schema;
 mod serve;
 mod terminal;
 
@@ -44,6 +47,9 @@ fn obey(arguments: &Arguments) -> Outcome {
         Command::Serve(serve) => serve::run(serve, arguments),
         Command::Calendar(calendar) => calendar::run(calendar, arguments),
         Command::Report(report) => report::run(report, arguments),
+        Command::New(new) => new::run(new, arguments),
+        Command::Init(init) => init::run(init, arguments),
+        Command::Schema(schema) => schema::run(schema, arguments),
         Command::Help(topic) => {
             terminal::say(help::text(*topic, arguments.speech));
             Outcome::Fine

@@ -186,6 +186,23 @@ fn unread<'a>(
     files.iter().map(|(path, _)| *path).chain(source.unreadable()).filter(|path| !read.contains(path)).collect()
 }
 
+/// The folders below `content/` whose `_index.md` gives their pages a kind, in path order.
+pub fn folders_of_kind(source: &SourceTree, kind: Kind) -> Vec<String> {
+    let sections = source.below("content").filter_map(|(path, file)| match file {
+        SourceFile::Text(file) if path.file_name() == "_index.md" && !is_private(path) => Some((path, file)),
+        _ => None,
+    });
+    let mut unheard = Diagnostics::default();
+    sections
+        .filter_map(|(path, file)| {
+            let (front, _) = front_matter::split(path, &file.text, &mut unheard)?;
+            let front = crate::yaml::parse(path, &file.text, front, &mut unheard)?;
+            let (name, _) = raw_text(&front, ["jenis", "type"])?;
+            (Kind::from_name(name) == Some(kind)).then(|| name_parts(path).0)
+        })
+        .collect()
+}
+
 /// A document whose front matter is a tree and whose body is parsed, but whose kind is not known yet.
 pub struct Raw<'a> {
     pub path: &'a SourcePath,

@@ -28,9 +28,14 @@ pub mod render;
 pub mod check;
 pub mod pipeline;
 
+// Help for those who write, from the same key tables.
+pub mod schema;
+pub mod scaffold;
+
 // Edges: the only code that touches the outside world, besides `source::read`.
 pub mod report;
 pub mod publish;
 pub mod build;
+pub mod project;
 pub mod serve;
 pub mod cli;

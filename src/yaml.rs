@@ -5,6 +5,7 @@
 
 mod slip;
 pub mod table;
+pub mod write;
 
 use crate::diagnostic::{self, Diagnostic, Diagnostics, Location};
 use crate::vocabulary::SourcePath;

@@ -1,6 +1,7 @@
 //! What was typed → what is wanted. Complaints are in our own words.
 
 use super::help::Topic;
+use crate::content::Kind;
 use crate::report::Speech;
 use crate::vocabulary::{BaseUrl, Date};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -21,6 +22,9 @@ pub enum Command {
     Serve(ServeArguments),
     Calendar(CalendarArguments),
     Report(ReportArguments),
+    New(NewArguments),
+    Init(InitArguments),
+    Schema(SchemaArguments),
     Help(Topic),
     Version,
     /// Started without arguments.
@@ -72,6 +76,30 @@ pub enum CalendarForm {
 pub struct ReportArguments {
     pub day: Option<Date>,
     pub output: Option<PathBuf>,
+}
+
+#[derive(Default)]
+pub struct NewArguments {
+    pub kind: Option<Kind>,
+    /// Key and value, as given by `--isi kunci=nilai`.
+    pub answers: Vec<(String, String)>,
+    /// The folder below `content/`.
+    pub section: Option<String>,
+    /// Take what was given and ask nothing.
+    pub yes: bool,
+}
+
+#[derive(Default)]
+pub struct InitArguments {
+    pub folder: Option<PathBuf>,
+    pub name: Option<String>,
+    pub manager: Option<String>,
+    pub yes: bool,
+}
+
+#[derive(Default)]
+pub struct SchemaArguments {
+    pub folder: Option<String>,
 }
 
 /// Reads the arguments.
@@ -132,6 +160,25 @@ fn grammar() -> clap::Command {
         value("output", "keluaran"),
         flag("help", "bantuan").short('h'),
     ]);
+    let new = clap::Command::new("new").alias("baru").disable_help_flag(true).args([
+        Arg::new("kind"),
+        value("title", "judul"),
+        value("set", "isi").action(ArgAction::Append),
+        value("section", "bagian"),
+        flag("yes", "ya"),
+        flag("help", "bantuan").short('h'),
+    ]);
+    let init = clap::Command::new("init").alias("siapkan").disable_help_flag(true).args([
+        Arg::new("target"),
+        value("name", "nama"),
+        value("manager", "pengelola"),
+        flag("yes", "ya"),
+        flag("help", "bantuan").short('h'),
+    ]);
+    let schema = clap::Command::new("schema")
+        .alias("skema")
+        .disable_help_flag(true)
+        .args([Arg::new("target"), flag("help", "bantuan").short('h')]);
     let help = clap::Command::new("help").alias("bantuan").disable_help_flag(true).arg(Arg::new("topic"));
     clap::Command::new("kentongan")
         .disable_help_flag(true)
@@ -144,7 +191,7 @@ fn grammar() -> clap::Command {
             flag("help", "bantuan").short('h'),
             flag("version", "versi").short('V'),
         ])
-        .subcommands([build, serve, calendar, report, help])
+        .subcommands([build, serve, new, init, schema, calendar, report, help])
 }
 
 fn command(matches: &ArgMatches, speech: Speech) -> Result<Command, String> {
@@ -156,6 +203,19 @@ fn command(matches: &ArgMatches, speech: Speech) -> Result<Command, String> {
         Some(("serve", matches)) if matches.get_flag("help") => Ok(Command::Help(Topic::Serve)),
         Some(("calendar", matches)) if matches.get_flag("help") => Ok(Command::Help(Topic::Calendar)),
         Some(("report", matches)) if matches.get_flag("help") => Ok(Command::Help(Topic::Report)),
+        Some(("new", matches)) if matches.get_flag("help") => Ok(Command::Help(Topic::New)),
+        Some(("init", matches)) if matches.get_flag("help") => Ok(Command::Help(Topic::Init)),
+        Some(("schema", matches)) if matches.get_flag("help") => Ok(Command::Help(Topic::Schema)),
+        Some(("new", matches)) => Ok(Command::New(new_arguments(matches, speech)?)),
+        Some(("init", matches)) => Ok(Command::Init(InitArguments {
+            folder: matches.get_one::<String>("target").map(PathBuf::from),
+            name: matches.get_one::<String>("name").cloned(),
+            manager: matches.get_one::<String>("manager").cloned(),
+            yes: matches.get_flag("yes"),
+        })),
+        Some(("schema", matches)) => {
+            Ok(Command::Schema(SchemaArguments { folder: matches.get_one::<String>("target").cloned() }))
+        }
         Some(("build", matches)) => Ok(Command::Build(BuildArguments {
             day: day(matches, speech)?,
             base_url: base_url(matches, speech)?,
@@ -192,10 +252,49 @@ fn command(matches: &ArgMatches, speech: Speech) -> Result<Command, String> {
             Some("serve" | "pratinjau") => Topic::Serve,
             Some("calendar" | "kalender") => Topic::Calendar,
             Some("report" | "laporan") => Topic::Report,
+            Some("new" | "baru") => Topic::New,
+            Some("init" | "siapkan") => Topic::Init,
+            Some("schema" | "skema") => Topic::Schema,
             _ => Topic::All,
         })),
         None if matches.get_flag("help") => Ok(Command::Help(Topic::All)),
         None => Ok(Command::Menu),
+    }
+}
+
+fn new_arguments(matches: &ArgMatches, speech: Speech) -> Result<NewArguments, String> {
+    let kind = matches.get_one::<String>("kind").map(|written| kind(written, speech)).transpose()?;
+    let title = matches.get_one::<String>("title").map(|title| Ok(("judul".to_owned(), title.clone())));
+    let set = matches.get_many::<String>("set").into_iter().flatten().map(|written| answer(written, speech));
+    let answers = title.into_iter().chain(set).collect::<Result<_, _>>()?;
+    let section = matches.get_one::<String>("section").map(|path| path.replace('\\', "/").trim_matches('/').to_owned());
+    Ok(NewArguments { kind, answers, section, yes: matches.get_flag("yes") })
+}
+
+fn kind(written: &str, speech: Speech) -> Result<Kind, String> {
+    let kinds = Kind::PAGES.into_iter().zip(["benefit", "procedure", "event", "partner", "article", "question"]);
+    let mut kinds = kinds.filter(|(kind, english)| kind.name() == written || *english == written);
+    kinds.next().map(|(kind, _)| kind).ok_or_else(|| {
+        let names = Kind::PAGES.map(Kind::name).join(", ");
+        match speech {
+            Speech::Indonesian => format!("Jenis halaman \"{written}\" tidak ada. Pilihannya: {names}."),
+            Speech::English => format!("There is no kind of page \"{written}\". The choices: {names}."),
+        }
+    })
+}
+
+/// `kecamatan=cilongok`
+fn answer(written: &str, speech: Speech) -> Result<(String, String), String> {
+    match written.split_once('=') {
+        Some((key, value)) => Ok((key.trim().to_owned(), value.trim().to_owned())),
+        None => Err(match speech {
+            Speech::Indonesian => {
+                format!("\"{written}\" belum lengkap. Tulis kunci=nilai, misalnya --isi kecamatan=cilongok.")
+            }
+            Speech::English => {
+                format!("\"{written}\" is not complete. Write key=value, for example --set kecamatan=cilongok.")
+            }
+        }),
     }
 }
 

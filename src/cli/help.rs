@@ -9,6 +9,9 @@ pub enum Topic {
     Serve,
     Calendar,
     Report,
+    New,
+    Init,
+    Schema,
 }
 
 /// The help text of a topic.
@@ -24,6 +27,12 @@ pub fn text(topic: Topic, speech: Speech) -> &'static str {
         (Topic::Calendar, Speech::English) => CALENDAR_ENGLISH,
         (Topic::Report, Speech::Indonesian) => REPORT,
         (Topic::Report, Speech::English) => REPORT_ENGLISH,
+        (Topic::New, Speech::Indonesian) => NEW,
+        (Topic::New, Speech::English) => NEW_ENGLISH,
+        (Topic::Init, Speech::Indonesian) => INIT,
+        (Topic::Init, Speech::English) => INIT_ENGLISH,
+        (Topic::Schema, Speech::Indonesian) => SCHEMA,
+        (Topic::Schema, Speech::English) => SCHEMA_ENGLISH,
     }
 }
 
@@ -37,6 +46,9 @@ Perintah:
   bangun (build)      Buat portal ke folder public, siap dikirim ke server.
   kalender (calendar) Lihat kapan isi portal berubah sendiri.
   laporan (report)    Buat halaman tentang keadaan portal: jangkauan, pemeriksaan, berat.
+  baru (new)          Tulis halaman baru. Kentongan bertanya, Anda menjawab.
+  siapkan (init)      Buat portal baru di folder kosong.
+  skema (schema)      Bantu VS Code melengkapi dan memeriksa tulisan Anda.
   bantuan (help)      Tampilkan bantuan. Contoh: kentongan bantuan bangun
 
 Pilihan untuk semua perintah:
@@ -59,6 +71,9 @@ Commands:
   build (bangun)      Make the portal in the folder public, ready for a server.
   calendar (kalender) See when the portal changes by itself.
   report (laporan)    Make a page about the state of the portal: reach, checks, weights.
+  new (baru)          Write a new page. Kentongan asks, you answer.
+  init (siapkan)      Make a new portal in an empty folder.
+  schema (skema)      Help VS Code to complete and check what you write.
   help (bantuan)      Show help. Example: kentongan help build
 
 Options of all commands:
@@ -212,3 +227,88 @@ Usage: kentongan report [OPTIONS]
 Options:
   --date DATE         Make the report as of that day. (--tanggal)
   --output FILE       Write to this file, not to .kentongan/laporan.html. (--keluaran)";
+
+const NEW: &str = "\
+Menulis halaman baru. Kentongan bertanya, dan memeriksa jawaban Anda saat itu juga.
+
+Halaman ditulis sebagai draf. Hapus baris \"draf: ya\" bila sudah boleh tayang.
+Berkas yang sudah ada tidak pernah ditimpa.
+
+Cara pakai: kentongan baru [JENIS] [PILIHAN]
+
+Jenis: manfaat, prosedur, acara, mitra, artikel, tanya-jawab
+
+Pilihan:
+  --judul JUDUL       Judul halaman. (--title)
+  --isi KUNCI=NILAI   Jawaban untuk satu kunci. Boleh berkali-kali. (--set)
+  --bagian FOLDER     Folder di bawah content. Contoh: --bagian iuran (--section)
+  --ya                Jangan bertanya. Pakai yang sudah disebut. (--yes)
+
+Contoh:
+  kentongan baru tanya-jawab --judul \"Apa itu BPU?\" --isi ringkasan=\"Arti BPU.\" --isi kelompok=dasar --ya";
+
+const NEW_ENGLISH: &str = "\
+Writes a new page. Kentongan asks, and checks each answer at once.
+
+The page is written as a draft. Remove the line \"draf: ya\" when it may be published.
+A file that exists is never overwritten.
+
+Usage: kentongan new [KIND] [OPTIONS]
+
+Kinds: manfaat (benefit), prosedur (procedure), acara (event), mitra (partner),
+artikel (article), tanya-jawab (question)
+
+Options:
+  --title TITLE       The title of the page. (--judul)
+  --set KEY=VALUE     The answer for one key. May be repeated. (--isi)
+  --section FOLDER    The folder below content. Example: --section iuran (--bagian)
+  --yes               Ask nothing. Take what was given. (--ya)
+
+Example:
+  kentongan new question --title \"Apa itu BPU?\" --set ringkasan=\"Arti BPU.\" --set kelompok=dasar --yes";
+
+const INIT: &str = "\
+Membuat portal baru: pengaturan, satu contoh halaman tiap jenis, dan contoh fakta.
+
+Folder harus kosong atau belum ada.
+
+Cara pakai: kentongan siapkan FOLDER [PILIHAN]
+
+Pilihan:
+  --nama NAMA         Nama portal. (--name)
+  --pengelola NAMA    Siapa yang mengelola portal. (--manager)
+  --ya                Jangan bertanya. (--yes)";
+
+const INIT_ENGLISH: &str = "\
+Makes a new portal: its configuration, an example page of each kind, and example facts.
+
+The folder must be empty, or not there yet.
+
+Usage: kentongan init FOLDER [OPTIONS]
+
+Options:
+  --name NAME         The name of the portal. (--nama)
+  --manager NAME      Who runs the portal. (--pengelola)
+  --yes               Ask nothing. (--ya)";
+
+const SCHEMA: &str = "\
+Menulis skema untuk penyunting teks, dan pengaturan VS Code yang memakainya.
+
+Di kentongan.yaml dan content/_facts, VS Code melengkapi kunci, menjelaskannya,
+dan menandai yang salah. Pasang dulu tambahan \"YAML\" dari Red Hat.
+Di halaman Markdown, ketik awal nama kunci, lalu pilih dari daftar.
+
+Cara pakai: kentongan skema [FOLDER]
+
+Bila FOLDER tidak disebut: .kentongan/skema";
+
+const SCHEMA_ENGLISH: &str = "\
+Writes schemas for text editors, and the settings with which VS Code uses them.
+
+In kentongan.yaml and content/_facts, VS Code completes keys, explains them
+and marks what is wrong. Install the extension \"YAML\" by Red Hat first.
+In Markdown pages, type the first letters of a key and choose from the list.
+
+Usage: kentongan schema [FOLDER]
+
+Without FOLDER: .kentongan/skema";

@@ -1,8 +1,10 @@
 //! The menu of a double click: numbered, in Indonesian, and it waits.
 
-use super::args::{Arguments, BuildArguments, CalendarArguments, ReportArguments, ServeArguments};
+use super::args::{
+    Arguments, BuildArguments, CalendarArguments, InitArguments, NewArguments, ReportArguments, ServeArguments,
+};
 use super::help::{self, Topic};
-use super::{Outcome, build, calendar, report, serve, terminal};
+use super::{Outcome, build, calendar, init, new, report, serve, terminal};
 use crate::report::Speech;
 
 const MENU: &str = "
@@ -10,9 +12,11 @@ Kentongan — mau apa?
 
   1  Lihat portal di peramban (pratinjau)
   2  Buat portal ke folder public (bangun)
-  3  Lihat kapan isi portal berubah sendiri (kalender)
-  4  Buat laporan keadaan portal (laporan)
-  5  Baca bantuan
+  3  Tulis halaman baru (baru)
+  4  Lihat kapan isi portal berubah sendiri (kalender)
+  5  Buat laporan keadaan portal (laporan)
+  6  Buat portal baru di folder kosong (siapkan)
+  7  Baca bantuan
   0  Keluar
 ";
 
@@ -21,9 +25,11 @@ Kentongan — what would you like to do?
 
   1  See the portal in the browser (serve)
   2  Make the portal in the folder public (build)
-  3  See when the portal changes by itself (calendar)
-  4  Make a report on the state of the portal (report)
-  5  Read the help
+  3  Write a new page (new)
+  4  See when the portal changes by itself (calendar)
+  5  Make a report on the state of the portal (report)
+  6  Make a new portal in an empty folder (init)
+  7  Read the help
   0  Leave
 ";
 
@@ -42,9 +48,11 @@ pub fn run(arguments: &Arguments) -> Outcome {
         match terminal::ask(question).as_deref() {
             Some("1") => last = serve::run(&ServeArguments::default(), arguments),
             Some("2") => last = build::run(&BuildArguments::default(), arguments),
-            Some("3") => last = calendar::run(&CalendarArguments::default(), arguments),
-            Some("4") => last = report::run(&ReportArguments::default(), arguments),
-            Some("5") => terminal::say(help::text(Topic::All, speech)),
+            Some("3") => last = new::run(&NewArguments::default(), arguments),
+            Some("4") => last = calendar::run(&CalendarArguments::default(), arguments),
+            Some("5") => last = report::run(&ReportArguments::default(), arguments),
+            Some("6") => last = new_portal(arguments),
+            Some("7") => terminal::say(help::text(Topic::All, speech)),
             Some("0") | None => return last,
             Some(other) => terminal::say(&unknown_choice(other, speech)),
         }
@@ -53,6 +61,16 @@ pub fn run(arguments: &Arguments) -> Outcome {
         if terminal::ask(wait).is_none() {
             return last;
         }
+    }
+}
+
+fn new_portal(arguments: &Arguments) -> Outcome {
+    let question = build::choose(arguments.speech, "Nama folder yang akan dibuat: ", "Name of the folder to make: ");
+    match terminal::ask(question).filter(|folder| !folder.is_empty()) {
+        Some(folder) => {
+            init::run(&InitArguments { folder: Some(arguments.root.join(folder)), ..Default::default() }, arguments)
+        }
+        None => Outcome::Fine,
     }
 }
 

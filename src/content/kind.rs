@@ -43,8 +43,11 @@ pub enum Details {
 pub const NAMES: &[&str] = &["manfaat", "prosedur", "acara", "mitra", "artikel", "tanya-jawab"];
 
 impl Kind {
-    const PAGES: [Self; 6] =
+    /// The kinds of pages, which authors write after `jenis:`.
+    pub const PAGES: [Self; 6] =
         [Self::Benefit, Self::Procedure, Self::Event, Self::Partner, Self::Article, Self::Question];
+    pub const ALL: [Self; 7] =
+        [Self::Benefit, Self::Procedure, Self::Event, Self::Partner, Self::Article, Self::Question, Self::Section];
 
     /// The name authors write after `jenis:`.
     pub fn name(self) -> &'static str {

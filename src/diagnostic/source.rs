@@ -85,8 +85,8 @@ pub fn not_a_project() -> Diagnostic {
             "There is no kentongan.yaml in this folder, so it is not a portal.",
         ),
         Text::new(
-            "Pindah dulu ke folder portal, atau sebut foldernya dengan --folder.",
-            "Change to the portal's folder first, or name it with --folder.",
+            "Pindah dulu ke folder portal, atau sebut foldernya dengan --folder. Portal baru: kentongan siapkan FOLDER.",
+            "Change to the portal's folder first, or name it with --folder. For a new portal: kentongan init FOLDER.",
         ),
     )
 }

@@ -1,5 +1,7 @@
 //! Days, times of day and Indonesia's time zones.
 
+pub mod pattern;
+
 use jiff::civil;
 use std::fmt;
 

@@ -12,5 +12,8 @@ mod handbook;
 mod harness;
 mod laws;
 mod limits;
+mod new_page;
+mod new_portal;
 mod pages;
 mod portal;
+mod schemas;
