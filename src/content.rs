@@ -57,6 +57,12 @@ pub struct Common {
     pub date: Option<Date>,
     pub updated: Option<Date>,
     pub reviewed: Option<Date>,
+    /// When it must be checked again, where the author says so.
+    pub review_by: Option<Date>,
+    /// Who looks after it.
+    pub owner: Option<String>,
+    /// Why it may stay although its review is overdue.
+    pub review_deferred: Option<String>,
     pub sources: Vec<Citation>,
     pub draft: bool,
     pub publish_at: Option<Date>,
@@ -253,6 +259,9 @@ fn decode(
         date: fields.date("tanggal"),
         updated: fields.date("diperbarui"),
         reviewed: fields.date("diperiksa"),
+        review_by: fields.date("periksa_lagi"),
+        owner: fields.text("penanggung_jawab").map(|text| text.value),
+        review_deferred: fields.text("tinjau_ditunda").map(|text| text.value),
         sources: citations(&fields),
         draft: fields.is("draf"),
         publish_at: fields.date("terbit"),

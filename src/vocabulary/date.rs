@@ -136,6 +136,23 @@ impl Date {
         Self(first.checked_add(count.months()).unwrap_or(first))
     }
 
+    /// The same day `count` months later, or the last day of that month where it is shorter.
+    pub fn months_later(self, count: i32) -> Self {
+        use jiff::ToSpan;
+        Self(self.0.checked_add(count.months()).unwrap_or(self.0))
+    }
+
+    /// The day `count` days later.
+    pub fn days_later(self, count: i32) -> Self {
+        use jiff::ToSpan;
+        Self(self.0.checked_add(count.days()).unwrap_or(self.0))
+    }
+
+    /// Days from this day to another; negative when the other is earlier.
+    pub fn days_until(self, other: Self) -> i32 {
+        self.0.until(other.0).map_or(0, |span| span.get_days())
+    }
+
     /// `22 November 2026`, or `22 November 2026` with English names.
     pub fn in_words(self, english: bool) -> String {
         format!("{} {} {}", self.day(), self.month_name(english), self.year())
