@@ -75,6 +75,41 @@ pub fn build(root: &Path, output: &Path, request: &Request, rendered: &(dyn Fn()
     Ok(built)
 }
 
+/// A portal that was made to be looked at: nothing is written anywhere.
+pub struct Examined {
+    pub source: SourceTree,
+    pub planned: Planned,
+    /// Every problem and every finding.
+    pub findings: Diagnostics,
+}
+
+/// Makes the portal in `root` in memory and examines it. `rendered` is called after each output, from any thread.
+///
+/// # Errors
+/// When the disk fails.
+pub fn examine(
+    root: &Path,
+    request: &Request,
+    horizon_days: i32,
+    rendered: &(dyn Fn() + Sync),
+) -> io::Result<Examined> {
+    let mut diagnostics = Diagnostics::default();
+    let source = read::read(root, &mut diagnostics)?;
+    let planned = pipeline::plan(&source, request, diagnostics);
+    let fetch = |path: &crate::vocabulary::SourcePath| read::read_asset(root, path);
+    let summaries = planned
+        .outputs
+        .par_iter()
+        .map(|output| {
+            let summary = planned.render(output, planned.prepare(output), &fetch)?.summary;
+            rendered();
+            Ok((output.path.to_string(), summary))
+        })
+        .collect::<io::Result<Summaries>>()?;
+    let findings = planned.findings(&source, &summaries, horizon_days);
+    Ok(Examined { source, planned, findings })
+}
+
 type Records = std::collections::BTreeMap<crate::vocabulary::OutputPath, Record>;
 
 /// Renders what changed since the last build, and remembers the rest.

@@ -2,6 +2,7 @@
 
 mod args;
 mod build;
+mod check;
 mod help;
 mod menu;
 mod serve;
@@ -37,6 +38,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
 fn obey(arguments: &Arguments) -> Outcome {
     match &arguments.command {
         Command::Build(build) => build::run(build, arguments),
+        Command::Check(check) => check::run(check, arguments),
         Command::Serve(serve) => serve::run(serve, arguments),
         Command::Help(topic) => {
             terminal::say(help::text(*topic, arguments.speech));

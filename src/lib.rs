@@ -32,5 +32,6 @@ pub mod pipeline;
 pub mod report;
 pub mod publish;
 pub mod build;
+pub mod online;
 pub mod serve;
 pub mod cli;

@@ -1,5 +1,6 @@
 //! Diagnostics and source text → what people and machines read.
 
+pub mod findings;
 pub mod json;
 pub mod overlay;
 pub mod text;
@@ -42,5 +43,5 @@ pub fn position(text: &str, offset: usize) -> Position {
 
 /// The text a diagnostic points into, where there is one.
 fn source_text<'a>(source: &'a SourceTree, path: &str) -> Option<&'a str> {
-    source.text(path).map(|file| file.text.as_str())
+    source.readable(path).map(|file| file.text.as_str())
 }

@@ -6,6 +6,7 @@ use crate::report::Speech;
 pub enum Topic {
     All,
     Build,
+    Check,
     Serve,
 }
 
@@ -16,6 +17,8 @@ pub fn text(topic: Topic, speech: Speech) -> &'static str {
         (Topic::All, Speech::English) => ALL_ENGLISH,
         (Topic::Build, Speech::Indonesian) => BUILD,
         (Topic::Build, Speech::English) => BUILD_ENGLISH,
+        (Topic::Check, Speech::Indonesian) => CHECK,
+        (Topic::Check, Speech::English) => CHECK_ENGLISH,
         (Topic::Serve, Speech::Indonesian) => SERVE,
         (Topic::Serve, Speech::English) => SERVE_ENGLISH,
     }
@@ -29,6 +32,7 @@ Cara pakai: kentongan PERINTAH
 Perintah:
   pratinjau (serve)   Lihat portal di peramban. Berubah sendiri tiap Anda menyimpan.
   bangun (build)      Buat portal ke folder public, siap dikirim ke server.
+  periksa (check)     Periksa isi portal seperti penyunting: data pribadi, waktu periksa, bahasa.
   bantuan (help)      Tampilkan bantuan. Contoh: kentongan bantuan bangun
 
 Pilihan untuk semua perintah:
@@ -49,6 +53,7 @@ Usage: kentongan COMMAND
 Commands:
   serve (pratinjau)   See the portal in your browser. It changes as you save.
   build (bangun)      Make the portal in the folder public, ready for a server.
+  check (periksa)     Read the portal as an editor would: personal data, reviews, language.
   help (bantuan)      Show help. Example: kentongan help build
 
 Options of all commands:
@@ -130,3 +135,37 @@ Options:
   --poll              Look at the files every second, for network drives. (--periksa-berkala)
 
 Press Ctrl+C to stop.";
+
+const CHECK: &str = "\
+Memeriksa portal dari atas ke bawah: kesalahan, data pribadi, waktu periksa,
+fakta yang segera berakhir, jumlah uang yang diketik sendiri, terjemahan, dan bahasa.
+Tidak ada berkas yang diubah.
+
+Cara pakai: kentongan periksa [PILIHAN]
+
+Pilihan:
+  --hari ANGKA        Fakta yang berakhir dalam sekian hari. Bila tidak disebut: 60. (--days)
+  --online            Tanyakan juga apakah tautan ke luar masih ada. (--daring)
+  --detik ANGKA       Waktu paling lama untuk --online. Bila tidak disebut: 120. (--seconds)
+  --tanggal TANGGAL   Periksa portal seperti pada hari itu. (--date)
+  --draf              Ikutkan halaman draf dan yang belum waktunya. (--drafts)
+  --json              Hasilnya untuk program lain.
+
+Jawaban tautan disimpan dalam .kentongan/tautan.json selama tujuh hari. Berkas itu boleh dihapus.";
+
+const CHECK_ENGLISH: &str = "\
+Reads the portal from top to bottom: errors, personal data, reviews,
+facts that end soon, amounts typed by hand, translations, and language.
+No file is changed.
+
+Usage: kentongan check [OPTIONS]
+
+Options:
+  --days NUMBER       Facts that end within so many days. By default: 60. (--hari)
+  --online            Also ask whether external links are still there. (--daring)
+  --seconds NUMBER    The longest that --online may take. By default: 120. (--detik)
+  --date DATE         Check the portal as of that day. (--tanggal)
+  --drafts            Include drafts and pages that are not due. (--draf)
+  --json              The result for other programs.
+
+Answers are kept in .kentongan/tautan.json for seven days. That file may be deleted.";

@@ -1,8 +1,8 @@
 //! The menu of a double click: numbered, in Indonesian, and it waits.
 
-use super::args::{Arguments, BuildArguments, ServeArguments};
+use super::args::{Arguments, BuildArguments, CheckArguments, ServeArguments};
 use super::help::{self, Topic};
-use super::{Outcome, build, serve, terminal};
+use super::{Outcome, build, check, serve, terminal};
 use crate::report::Speech;
 
 const MENU: &str = "
@@ -11,6 +11,7 @@ Kentongan — mau apa?
   1  Lihat portal di peramban (pratinjau)
   2  Buat portal ke folder public (bangun)
   3  Baca bantuan
+  4  Periksa isi portal (periksa)
   0  Keluar
 ";
 
@@ -20,6 +21,7 @@ Kentongan — what would you like to do?
   1  See the portal in the browser (serve)
   2  Make the portal in the folder public (build)
   3  Read the help
+  4  Check what the portal says (check)
   0  Leave
 ";
 
@@ -39,6 +41,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
             Some("1") => last = serve::run(&ServeArguments::default(), arguments),
             Some("2") => last = build::run(&BuildArguments::default(), arguments),
             Some("3") => terminal::say(help::text(Topic::All, speech)),
+            Some("4") => last = check::run(&CheckArguments::default(), arguments),
             Some("0") | None => return last,
             Some(other) => terminal::say(&unknown_choice(other, speech)),
         }

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod cases;
+mod check;
 mod command_line;
 mod dated_facts;
 mod harness;
