@@ -115,7 +115,7 @@ impl Publication {
     pub fn open(project_root: &Path, output: &Path) -> Result<Self, OpenError> {
         let folder = OutputFolder::find(project_root, output)?;
         let workplace = folder.workplace()?;
-        let Some(lock) = Lock::acquire(&workplace.state)? else {
+        let Some(lock) = Lock::acquire(workplace.state)? else {
             return Err(OpenError::Busy(staging::builder(&workplace.staging)));
         };
         let staging = Staging::make(workplace.staging)?;
@@ -152,12 +152,17 @@ impl Publication {
 
     /// What the last build knew of an output, if it had this `key` and its file is still as it was written.
     pub fn unchanged(&self, path: &OutputPath, key: &str) -> Option<&Summary> {
-        let entry = self.previous.files.get(path).filter(|entry| entry.key == key)?;
+        self.as_written(path).filter(|entry| entry.key == key).map(|entry| &entry.summary)
+    }
+
+    /// The record of a file that nobody has touched since we wrote it.
+    fn as_written(&self, path: &OutputPath) -> Option<&Entry> {
+        let entry = self.previous.files.get(path)?;
         let written = self.lock.times.get(path).filter(|written| written.hash == entry.hash)?;
         let metadata = self.folder.place(path.as_str()).symlink_metadata().ok()?;
-        let as_written =
+        let is_same =
             metadata.is_file() && metadata.len() == entry.size && state::modified(&metadata) == Some(written.modified);
-        (as_written && !self.suspects.contains(path)).then_some(&entry.summary)
+        (is_same && !self.suspects.contains(path)).then_some(entry)
     }
 
     /// Writes an output into the staging folder, unless the published file has the very same bytes.
@@ -168,13 +173,17 @@ impl Publication {
     /// # Panics
     /// When another thread panicked while it staged.
     pub fn stage(&self, path: &OutputPath, bytes: &[u8]) -> io::Result<()> {
-        let (place, file) = if self.folder.holds(path, bytes)? {
+        let hash = blake3::hash(bytes).to_hex().to_string();
+        let is_there = match self.as_written(path) {
+            Some(entry) => entry.hash == hash,
+            None => self.folder.holds(path, bytes)?,
+        };
+        let (place, file) = if is_there {
             (Place::Output, self.folder.place(path.as_str()))
         } else {
             (Place::Staging, self.staging.write(path, bytes)?)
         };
-        let hash = blake3::hash(bytes).to_hex().to_string();
-        let modified = state::modified(&file.symlink_metadata()?);
+        let modified = state::modified(&file.symlink_metadata().map_err(disk::naming(&file))?);
         let written = modified.map(|modified| Written { hash: hash.clone(), modified });
         let staged = Staged { written, hash, size: bytes.len() as u64, place };
         self.staged.lock().expect("no thread panics while it notes a file").insert(path.clone(), staged);

@@ -77,18 +77,18 @@ pub fn unreadable_notes(shown: &str) -> Diagnostic {
     )
 }
 
-/// Something at a planned place was not put there by us.
+/// Something that we did not make stands where we have to write.
 pub fn foreign(shown: &str) -> Diagnostic {
     Diagnostic::error(
         "berkas-asing",
         Location::project(),
         Text::new(
-            format!("{shown} menempati alamat sebuah halaman, tetapi bukan dibuat oleh kentongan."),
-            format!("{shown} is in the place of a page, but kentongan did not make it."),
+            format!("{shown} sudah ada di tempat yang diperlukan portal, tetapi bukan dibuat oleh kentongan."),
+            format!("{shown} stands where the portal needs its place, but kentongan did not make it."),
         ),
         Text::new(
-            "Pindahkan atau ganti namanya, lalu bangun lagi. Kentongan tidak menimpa berkas orang lain.",
-            "Move or rename it, then build again. Kentongan does not overwrite files of others.",
+            "Pindahkan atau ganti namanya, lalu bangun lagi. Kentongan hanya menimpa berkas buatannya sendiri.",
+            "Move or rename it, then build again. Kentongan overwrites only what it made itself.",
         ),
     )
 }

@@ -78,23 +78,24 @@ impl Search<'_> {
     }
 
     fn foreign_file(&self, path: &str) -> io::Result<Option<Obstacle>> {
-        let is_ours = self.owns(path) || self.exchange.respelled.is_old_file(self.folder, path)?;
-        Ok((!is_ours).then(|| Obstacle::Foreign(path.to_owned())))
+        Ok((!self.owns(path)?).then(|| Obstacle::Foreign(path.to_owned())))
     }
 
     /// What is not ours in a folder that a file is to replace. Such a folder goes as a whole.
     fn foreign_within(&self, path: &str) -> io::Result<Option<Obstacle>> {
         let below = format!("{path}/");
-        if !self.owned.iter().any(|owned| owned.as_str().starts_with(&below)) {
+        let is_ours = self.owned.iter().any(|owned| owned.as_str().starts_with(&below))
+            || self.exchange.respelled.is_old(self.folder, path)?;
+        if !is_ours {
             return Ok(Some(Obstacle::Foreign(path.to_owned())));
         }
         let place = self.folder.place(path);
         for entry in fs::read_dir(&place).map_err(naming(&place))? {
             let inner = format!("{below}{}", entry.map_err(naming(&place))?.file_name().to_string_lossy());
             let obstacle = match self.folder.standing(&inner)? {
-                Standing::File if self.owns(&inner) => None,
+                Standing::File => self.foreign_file(&inner)?,
                 Standing::Folder => self.foreign_within(&inner)?,
-                Standing::Nothing | Standing::File | Standing::Link | Standing::Other => Some(Obstacle::Foreign(inner)),
+                Standing::Nothing | Standing::Link | Standing::Other => Some(Obstacle::Foreign(inner)),
             };
             if obstacle.is_some() {
                 return Ok(obstacle);
@@ -103,7 +104,8 @@ impl Search<'_> {
         Ok(None)
     }
 
-    fn owns(&self, path: &str) -> bool {
-        OutputPath::new(path).is_some_and(|path| self.owned.contains(&path))
+    fn owns(&self, path: &str) -> io::Result<bool> {
+        let is_known = OutputPath::new(path).is_some_and(|path| self.owned.contains(&path));
+        Ok(is_known || self.exchange.respelled.is_old(self.folder, path)?)
     }
 }

@@ -8,7 +8,7 @@ use super::{Place, Record, Staged};
 use crate::vocabulary::OutputPath;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io;
+use std::io::{self, ErrorKind};
 
 /// What a commit will do to the output folder.
 pub struct Exchange {
@@ -28,6 +28,7 @@ impl Exchange {
         records: &BTreeMap<OutputPath, Record>,
         staged: &BTreeMap<OutputPath, Staged>,
     ) -> io::Result<Self> {
+        refuse_nesting(records)?;
         let is_new = |path: &&OutputPath| staged.get(path).is_some_and(|staged| staged.place == Place::Staging);
         let mut put: Vec<OutputPath> = records.keys().filter(is_new).cloned().collect();
         put.sort_by_key(|path| records[path].wave);
@@ -79,6 +80,15 @@ impl Exchange {
     }
 }
 
+/// One output cannot be the folder of another. The plan is to see to that, or files would be lost here.
+fn refuse_nesting(records: &BTreeMap<OutputPath, Record>) -> io::Result<()> {
+    let above = |path: &OutputPath| folders_above(path.as_str()).filter_map(OutputPath::new).collect::<Vec<_>>();
+    match records.keys().flat_map(above).find(|above| records.contains_key(above)) {
+        Some(path) => Err(io::Error::new(ErrorKind::InvalidInput, format!("{path} is both a file and a folder"))),
+        None => Ok(()),
+    }
+}
+
 /// Makes the folders above a new file and clears its place; `conflict` saw that all there is ours.
 fn make_way(folder: &OutputFolder, staging: &Staging, path: &OutputPath) -> io::Result<()> {
     for above in folders_above(path.as_str()) {
@@ -91,7 +101,7 @@ fn make_way(folder: &OutputFolder, staging: &Staging, path: &OutputPath) -> io::
         disk::make_folder(&place)?;
     }
     if folder.standing(path.as_str())? == Standing::Folder {
-        staging.take_in(&folder.place(path.as_str()), path)?;
+        staging.take_in(&folder.place(path.as_str()))?;
     }
     Ok(())
 }

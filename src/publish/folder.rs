@@ -70,13 +70,16 @@ impl OutputFolder {
             let staging = parent.join(format!(".{name}.staging"));
             let state = parent.join(format!(".{name}.state"));
             disk::make_folder(parent)?;
+            refuse_state(&state)?;
             if self.shares_disk_with(parent)? && is_writable(&state)? {
                 return Ok(Workplace { staging, state });
             }
         }
         let notes = self.place(NOTES);
+        let (staging, state) = (notes.join("staging"), notes.join("state"));
         disk::make_folder(&notes)?;
-        Ok(Workplace { staging: notes.join("staging"), state: notes.join("state") })
+        refuse_state(&state)?;
+        Ok(Workplace { staging, state })
     }
 
     #[cfg(unix)]
@@ -142,20 +145,23 @@ fn resolve(path: &Path) -> io::Result<PathBuf> {
     Ok(existing.canonicalize()?.join(missing))
 }
 
-/// Tries by making the file; a missing permission is an answer, any other failure the disk's.
-fn is_writable(state: &Path) -> Result<bool, OpenError> {
+/// Refuses a state that would be written elsewhere, or that would keep us waiting.
+fn refuse_state(state: &Path) -> Result<(), OpenError> {
     let shown = state.display().to_string();
-    match disk::standing(state)? {
-        Standing::Nothing | Standing::File => {}
-        Standing::Link => return Err(OpenError::Refused(Box::new(diagnostic::publish::link(&shown)))),
-        Standing::Folder | Standing::Other => {
-            return Err(OpenError::Refused(Box::new(diagnostic::publish::foreign(&shown))));
-        }
-    }
+    let refusal = match disk::standing(state)? {
+        Standing::Nothing | Standing::File => return Ok(()),
+        Standing::Link => diagnostic::publish::link(&shown),
+        Standing::Folder | Standing::Other => diagnostic::publish::foreign(&shown),
+    };
+    Err(OpenError::Refused(Box::new(refusal)))
+}
+
+/// Tries by making the file; a missing permission is an answer, any other failure the disk's.
+fn is_writable(state: &Path) -> io::Result<bool> {
     match OpenOptions::new().append(true).create(true).open(state) {
         Ok(_) => Ok(true),
         Err(error) if matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) => Ok(false),
-        Err(error) => Err(naming(state)(error).into()),
+        Err(error) => Err(naming(state)(error)),
     }
 }
 

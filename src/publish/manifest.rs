@@ -9,7 +9,7 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 
-pub const FILE: &str = "manifest.json";
+pub(super) const FILE: &str = "manifest.json";
 
 /// Every file that we published. The same site gives the same manifest on every machine.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,7 +33,7 @@ pub struct Entry {
 /// The version of our notes: 1, and no other is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "u32", into = "u32")]
-pub struct Version;
+pub(super) struct Version;
 
 impl Manifest {
     pub fn new(files: BTreeMap<OutputPath, Entry>) -> Self {
@@ -49,7 +49,7 @@ impl Manifest {
 /// The manifest of the last build; an empty one where nothing of ours is.
 ///
 /// A damaged one is refused: without it nobody can tell our old files from those of others.
-pub fn read(folder: &OutputFolder) -> Result<Manifest, OpenError> {
+pub(super) fn read(folder: &OutputFolder) -> Result<Manifest, OpenError> {
     match folder.read_notes(FILE)? {
         None => Ok(Manifest::default()),
         Some(text) => Manifest::parse(&text).ok_or_else(|| unreadable(folder, FILE)),
@@ -57,7 +57,7 @@ pub fn read(folder: &OutputFolder) -> Result<Manifest, OpenError> {
 }
 
 /// The refusal of notes that are damaged or come from another version of the program.
-pub fn unreadable(folder: &OutputFolder, file: &str) -> OpenError {
+pub(super) fn unreadable(folder: &OutputFolder, file: &str) -> OpenError {
     let shown = folder.shown(&format!("{NOTES}/{file}"));
     OpenError::Refused(Box::new(diagnostic::publish::unreadable_notes(&shown)))
 }

@@ -12,37 +12,43 @@ use std::io;
 use std::iter;
 use unicode_normalization::UnicodeNormalization;
 
-/// New paths and folders that differ from old ones only in spelling.
-#[derive(Default)]
+/// Files and folders that leave, and the new ones that differ from them only in spelling.
 pub struct Respelled {
-    /// The old spelling of each new one; a folder stands before what is in it.
+    /// Every place that leaves, by its folded spelling.
+    leaving: BTreeMap<String, String>,
+    /// The old spelling of each new place; a folder stands before what is in it.
     old: BTreeMap<String, String>,
 }
 
 impl Respelled {
     pub fn find<'a>(leaving: &[OutputPath], planned: impl Iterator<Item = &'a OutputPath>) -> Self {
-        let places = |path: &'_ OutputPath| -> Vec<String> {
-            folders_above(path.as_str()).chain(iter::once(path.as_str())).map(str::to_owned).collect()
-        };
-        let known: BTreeMap<String, String> = leaving.iter().flat_map(places).map(|old| (folded(&old), old)).collect();
-        if known.is_empty() {
-            return Self::default();
+        let leaving: BTreeMap<String, String> =
+            leaving.iter().flat_map(places).map(|old| (folded(old), old.to_owned())).collect();
+        if leaving.is_empty() {
+            return Self { leaving, old: BTreeMap::new() };
         }
-        let pairs = planned.flat_map(places).filter_map(|new| {
-            let old = known.get(&folded(&new)).filter(|old| **old != new)?.clone();
-            Some((new, old))
+        let respelled = planned.flat_map(places).filter_map(|new| {
+            let old = leaving.get(&folded(new)).filter(|old| *old != new)?;
+            Some((new.to_owned(), old.clone()))
         });
-        Self { old: pairs.collect() }
+        let old = respelled.collect();
+        Self { leaving, old }
     }
 
-    /// Whether a planned file is, on this disk, an old one under another spelling.
-    pub fn is_old_file(&self, folder: &OutputFolder, path: &str) -> io::Result<bool> {
-        Ok(self.old.contains_key(path) && !lists(folder, path)?)
+    /// Whether what stands at a place is, on this disk, an old file or folder under another spelling.
+    pub fn is_old(&self, folder: &OutputFolder, place: &str) -> io::Result<bool> {
+        Ok(self.leaving.contains_key(&folded(place)) && !lists(folder, place)?)
     }
 
     /// Whether an old path now names a new file, which must not be removed.
     pub fn is_new_file(&self, folder: &OutputFolder, path: &str) -> io::Result<bool> {
-        Ok(self.old.values().any(|old| old == path) && !lists(folder, path)?)
+        for (new, _) in self.old.iter().filter(|(_, old)| *old == path) {
+            // Two files only if both are listed: a disk that folds case may have kept either spelling.
+            if !(lists(folder, new)? && lists(folder, path)?) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Gives new files and folders their new spelling, where the disk kept the old one.
@@ -54,6 +60,13 @@ impl Respelled {
             if !lists(folder, new)? && lists(folder, &old)? {
                 disk::rename(&folder.place(&old), &folder.place(new))?;
             }
+            // Some disks take that for no change at all. Aside is not the staging folder: if we are
+            // killed in between, what others have in a folder must not go with it.
+            if !lists(folder, new)? && lists(folder, &old)? {
+                let aside = folder.place(&format!("{old}.kentongan"));
+                disk::rename(&folder.place(&old), &aside)?;
+                disk::rename(&aside, &folder.place(new))?;
+            }
         }
         Ok(())
     }
@@ -64,9 +77,18 @@ impl Respelled {
     }
 }
 
+/// A file and the folders above it, from the top.
+fn places(path: &OutputPath) -> impl Iterator<Item = &str> {
+    places_of(path.as_str())
+}
+
+fn places_of(path: &str) -> impl Iterator<Item = &str> {
+    folders_above(path).chain(iter::once(path))
+}
+
 /// Whether the folders list this path, letter by letter. A disk that folds case finds it in any spelling.
 fn lists(folder: &OutputFolder, path: &str) -> io::Result<bool> {
-    for place in folders_above(path).chain(iter::once(path)) {
+    for place in places_of(path) {
         let (above, name) = split(place);
         let listing = folder.place(above);
         if disk::standing(&listing)? != disk::Standing::Folder {

@@ -24,10 +24,10 @@ impl Staging {
 
     /// Writes a new file of the output and returns where it is.
     ///
-    /// It is not synced. A killed process loses nothing that it wrote, and after a crash of the
-    /// machine a file whose bytes were lost no longer has the size or time that it was noted with:
-    /// the next build writes it again. Waiting for the disk at each of ten thousand pages would
-    /// take minutes at every build, to save that one.
+    /// It is not synced. A process that is killed loses nothing that it wrote; only a crash of the
+    /// whole machine does, and then the lost file seldom has the size and time that were noted, so
+    /// that the next build writes it again. Waiting for the disk at each of ten thousand pages would
+    /// cost minutes at every build to spare that one.
     pub fn write(&self, path: &OutputPath, bytes: &[u8]) -> io::Result<PathBuf> {
         let file = self.place(path);
         disk::make_folder(file.parent().unwrap_or(&self.folder))?;
@@ -52,11 +52,12 @@ impl Staging {
         Ok(place)
     }
 
-    /// Takes a folder of the output in, to go with the staging folder.
-    pub fn take_in(&self, folder: &Path, path: &OutputPath) -> io::Result<()> {
-        let place = self.folder.join("gone").join(path.as_str());
-        disk::make_folder(place.parent().unwrap_or(&self.folder))?;
-        disk::rename(folder, &place)
+    /// Moves a folder of old files out of the output, to go with the staging folder.
+    pub fn take_in(&self, old: &Path) -> io::Result<()> {
+        let folder = self.folder.join("old");
+        disk::make_folder(&folder)?;
+        let number = fs::read_dir(&folder).map_err(naming(&folder))?.count();
+        disk::rename(old, &folder.join(number.to_string()))
     }
 }
 

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::{File, Metadata, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, Write};
-use std::path::Path;
+use std::path::PathBuf;
 use std::time::{Duration, UNIX_EPOCH};
 
 pub type Times = BTreeMap<OutputPath, Written>;
@@ -28,37 +28,42 @@ pub struct Written {
 
 /// A lock that the system takes back when this value is dropped or its process dies.
 pub struct Lock {
+    place: PathBuf,
     file: File,
     pub times: Times,
 }
 
 impl Lock {
     /// Locks the file at `place`. `None` when another build has it.
-    pub fn acquire(place: &Path) -> io::Result<Option<Self>> {
-        let opened = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(place);
-        let mut file = opened.map_err(naming(place))?;
+    pub fn acquire(place: PathBuf) -> io::Result<Option<Self>> {
+        let opened = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&place);
+        let mut file = opened.map_err(naming(&place))?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Ok(None),
-            Err(TryLockError::Error(error)) => return Err(naming(place)(error)),
+            Err(TryLockError::Error(error)) => return Err(naming(&place)(error)),
         }
         let mut text = Vec::new();
-        file.read_to_end(&mut text).map_err(naming(place))?;
+        file.read_to_end(&mut text).map_err(naming(&place))?;
         // A build that died while it wrote this left half of it: no reason to complain.
         let times = serde_json::from_slice(&text).unwrap_or_default();
-        Ok(Some(Self { file, times }))
+        Ok(Some(Self { place, file, times }))
     }
 
-    /// Notes when files were written. In place, because a renamed file would take the lock with it.
+    /// Notes when files were written. In place, because a renamed file would leave the lock behind.
     pub fn note(&mut self, times: Times) -> io::Result<()> {
         if times != self.times {
-            let text = serde_json::to_vec(&times).map_err(io::Error::from)?;
-            self.file.rewind()?;
-            self.file.set_len(0)?;
-            self.file.write_all(&text)?;
+            self.write(&times).map_err(naming(&self.place))?;
             self.times = times;
         }
         Ok(())
+    }
+
+    fn write(&mut self, times: &Times) -> io::Result<()> {
+        let text = serde_json::to_vec(times)?;
+        self.file.rewind()?;
+        self.file.set_len(0)?;
+        self.file.write_all(&text)
     }
 }
 

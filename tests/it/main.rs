@@ -7,5 +7,6 @@ mod cases;
 mod check;
 mod command_line;
 mod dated_facts;
+mod handbook;
 mod harness;
 mod portal;
