@@ -23,7 +23,7 @@ pub struct Config {
     /// Indonesian first, then the translations.
     pub languages: Vec<Language>,
     pub zone: TimeZone,
-    pub theme: String,
+    pub theme: Spanned<String>,
     pub per_page: usize,
     /// Links of the main menu, as written: `/manfaat/`.
     pub menu: Vec<Spanned<String>>,
@@ -151,7 +151,7 @@ pub fn parse(source: &SourceTree, overrides: &Overrides, diagnostics: &mut Diagn
         base_url: base_url(&path, &fields, overrides, diagnostics),
         languages: languages(&fields),
         zone: text("zona").and_then(|name| TimeZone::from_name(&name)).unwrap_or(TimeZone::Wib),
-        theme: text("tema").unwrap_or_else(|| "lentera".into()),
+        theme: fields.text("tema").unwrap_or_else(|| Spanned { value: "lentera".into(), span: 0..0 }),
         per_page: fields.integer("per_halaman").and_then(|n| n.try_into().ok()).filter(|n| *n > 0).unwrap_or(20),
         menu: fields.texts("menu"),
         links: if text("tautan").as_deref() == Some("folder") { LinkStyle::Folder } else { LinkStyle::File },

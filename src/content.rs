@@ -22,7 +22,7 @@ use crate::vocabulary::{Date, Language, Slug, SourcePath};
 use crate::yaml::table::{Fields, Reading};
 use crate::yaml::{Content as YamlContent, Node, Spanned};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -32,6 +32,8 @@ pub struct Content {
     pub documents: Vec<Document>,
     /// Files that pages may show or offer, by source path.
     pub assets: Vec<SourcePath>,
+    /// Pages that are there and were reported as unreadable, in path order.
+    pub unsound: BTreeSet<SourcePath>,
 }
 
 /// One parsed source file.
@@ -45,8 +47,6 @@ pub struct Document {
 #[derive(Clone, Debug)]
 pub struct Common {
     pub path: SourcePath,
-    /// Where the front matter begins, for problems of the whole document.
-    pub span: Range<usize>,
     pub language: Language,
     /// The path below `content/` without language and ending: `manfaat/jkk`; a section's is its folder.
     pub stem: String,
@@ -68,7 +68,7 @@ pub struct Common {
     pub publish_at: Option<Date>,
     /// The last day on which the document is published.
     pub expires: Option<Date>,
-    pub slug: Option<Slug>,
+    pub slug: Option<Spanned<Slug>>,
     pub aliases: Vec<Spanned<String>>,
     pub weight: i64,
     pub regions: Vec<Spanned<String>>,
@@ -159,7 +159,7 @@ pub fn parse(source: &SourceTree, config: &Config, theme: &Theme, diagnostics: &
         diagnostics.extend(problems);
         raws.extend(raw);
     }
-    let kinds = kind::kinds_of_folders(&raws);
+    let kinds = kind::kinds_of_folders(&raws, &unread(source, &files, &raws));
     let decoded: Vec<(Option<Document>, Diagnostics)> = raws
         .into_par_iter()
         .map(|raw| {
@@ -172,7 +172,20 @@ pub fn parse(source: &SourceTree, config: &Config, theme: &Theme, diagnostics: &
         diagnostics.extend(problems);
         content.documents.extend(document);
     }
+    let sound: BTreeSet<&SourcePath> = content.documents.iter().map(|document| &document.common.path).collect();
+    let there = files.iter().map(|(path, _)| *path).chain(source.unreadable());
+    content.unsound = there.filter(|path| !sound.contains(path)).cloned().collect();
     content
+}
+
+/// Pages of which not even the front matter is known.
+fn unread<'a>(
+    source: &'a SourceTree,
+    files: &[(&'a SourcePath, &Arc<TextFile>)],
+    raws: &[Raw<'_>],
+) -> Vec<&'a SourcePath> {
+    let read: BTreeSet<&SourcePath> = raws.iter().map(|raw| raw.path).collect();
+    files.iter().map(|(path, _)| *path).chain(source.unreadable()).filter(|path| !read.contains(path)).collect()
 }
 
 /// A document whose front matter is a tree and whose body is parsed, but whose kind is not known yet.
@@ -206,7 +219,7 @@ fn read_document<'a>(
     };
     diagnostics.extend(problems);
     let (stem, language, is_section) = name_parts(path);
-    Some(Raw { path, file, front, body, language, stem, is_section })
+    Some(Raw { path, file, front, body: body?, language, stem, is_section })
 }
 
 /// `content/manfaat/jkk.en.md` → `manfaat/jkk`, English, not a section.
@@ -236,7 +249,7 @@ fn is_private(path: &SourcePath) -> bool {
 
 fn decode(
     raw: Raw<'_>,
-    kinds: &BTreeMap<String, Kind>,
+    kinds: &BTreeMap<String, Option<Kind>>,
     config: &Config,
     theme: &Theme,
     diagnostics: &mut Diagnostics,
@@ -250,7 +263,6 @@ fn decode(
     let description = decoder.inline("ringkasan").unwrap_or_default();
     let common = Common {
         path: raw.path.clone(),
-        span: raw.front.span.start..raw.front.span.start,
         language: raw.language,
         stem: raw.stem,
         title,
@@ -279,7 +291,7 @@ fn decode(
         hash: raw.file.hash,
     };
     let document = Document { common, details };
-    check_not_empty(&document, decoder.diagnostics);
+    check_not_empty(&document, raw.file, decoder.diagnostics);
     Some(document)
 }
 
@@ -300,14 +312,14 @@ fn citations(fields: &Fields) -> Vec<Citation> {
         .collect()
 }
 
-fn slug(path: &SourcePath, fields: &Fields, diagnostics: &mut Diagnostics) -> Option<Slug> {
+fn slug(path: &SourcePath, fields: &Fields, diagnostics: &mut Diagnostics) -> Option<Spanned<Slug>> {
     let written = fields.text("slug")?;
     let slug = Slug::from_text(&written.value);
     if slug.as_ref().map(Slug::as_str) != Some(written.value.as_str()) {
-        let at = Location::span(path, written.span);
+        let at = Location::span(path, written.span.clone());
         diagnostics.push(diagnostic::content::ill_formed_slug(at, &written.value, slug.as_ref()));
     }
-    slug
+    slug.map(|value| Spanned { value, span: written.span })
 }
 
 fn image(fields: &Fields) -> Option<Image> {
@@ -315,7 +327,7 @@ fn image(fields: &Fields) -> Option<Image> {
 }
 
 /// A page with neither text nor data of its own would be published blank.
-fn check_not_empty(document: &Document, diagnostics: &mut Diagnostics) {
+fn check_not_empty(document: &Document, file: &TextFile, diagnostics: &mut Diagnostics) {
     let has_data = match &document.details {
         Details::Section(_) | Details::Event(_) | Details::Partner(_) => true,
         Details::Procedure(procedure) => !procedure.steps.is_empty(),
@@ -323,7 +335,9 @@ fn check_not_empty(document: &Document, diagnostics: &mut Diagnostics) {
         Details::Article(_) | Details::Question(_) => false,
     };
     if document.common.body.is_empty() && !has_data {
-        diagnostics.push(diagnostic::content::empty_page(Location::file(&document.common.path)));
+        let written = file.text.trim_end();
+        let last_line = written.rfind('\n').map_or(0, |end| end + 1)..written.len();
+        diagnostics.push(diagnostic::content::empty_page(Location::span(&document.common.path, last_line)));
     }
 }
 

@@ -17,6 +17,7 @@ pub mod template;
 pub mod yaml;
 
 use crate::vocabulary::SourcePath;
+use crate::vocabulary::rupiah::group_thousands;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -93,6 +94,12 @@ impl Text {
     pub fn new(id: impl Into<String>, en: impl Into<String>) -> Self {
         Self { id: id.into(), en: en.into() }
     }
+
+    /// `5.372`, and `5,372` in English.
+    fn number(number: u64) -> Self {
+        let id = group_thousands(number);
+        Self { en: id.replace('.', ","), id }
+    }
 }
 
 impl Diagnostics {
@@ -138,32 +145,40 @@ impl IntoIterator for Diagnostics {
     }
 }
 
-/// The known name nearest to a written one, if it is near enough to be a slip of the hand.
+/// The known name nearest to a written one, if it is near enough to be a slip of the hand: one letter in three.
 pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let written = written.to_lowercase();
+    let is_slip = |distance: usize, name: &str| {
+        let shorter = name.chars().count().min(written.chars().count());
+        distance < shorter && distance <= shorter.div_ceil(3)
+    };
     known
         .into_iter()
         .map(|name| (strsim::damerau_levenshtein(&written, &name.to_lowercase()), name))
-        .filter(|(distance, name)| *distance <= name.chars().count().max(written.chars().count()).div_ceil(3))
+        .filter(|(distance, name)| is_slip(*distance, name))
         .min()
         .map(|(_, name)| name)
 }
 
 /// `Mungkin maksud Anda "judul".`, or the list of what is known when nothing is near.
 fn suggestion<'a>(written: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Text {
-    match nearest(written, known.clone()) {
-        Some(name) => Text::new(format!("Mungkin maksud Anda \"{name}\"."), format!("Did you mean \"{name}\"?")),
-        None => {
-            let mut names: Vec<&str> = known.into_iter().collect();
-            names.sort_unstable();
-            names.dedup();
-            let more = names.len() > 24;
-            names.truncate(24);
-            let list = format!("{}{}", names.join(", "), if more { ", …" } else { "" });
-            Text::new(format!("Yang dikenal: {list}."), format!("Known: {list}."))
-        }
+    if let Some(name) = nearest(written, known.clone()) {
+        return Text::new(format!("Mungkin maksud Anda \"{name}\"."), format!("Did you mean \"{name}\"?"));
     }
+    let mut names: Vec<&str> = known.into_iter().collect();
+    names.sort_unstable();
+    names.dedup();
+    if names.is_empty() {
+        return Text::new("Belum ada satu pun yang tercatat.", "None has been written yet.");
+    }
+    let (more_id, more_en) = if names.len() > LISTED { (", dan lain-lain", ", and others") } else { ("", "") };
+    names.truncate(LISTED);
+    let list = names.join(", ");
+    Text::new(format!("Yang dikenal: {list}{more_id}."), format!("Known: {list}{more_en}."))
 }
+
+/// Names listed in a message.
+const LISTED: usize = 40;
 
 #[cfg(test)]
 mod tests {

@@ -39,6 +39,12 @@ pub struct Facts {
     pub regions: Vec<Region>,
     pub occupations: Vec<Occupation>,
     pub topics: Vec<Topic>,
+    /// Facts that were written and reported as unsound.
+    unsound: BTreeSet<String>,
+    /// Some file could not be read at all.
+    is_incomplete: bool,
+    /// Some fact names another thing that is not there.
+    has_dead_references: bool,
 }
 
 /// One fact, as written.
@@ -193,6 +199,11 @@ impl Facts {
         self.regions.iter().find(|region| region.id == id)
     }
 
+    /// True for a name that may well be written, in a place that was reported as unsound.
+    pub fn may_be_unsound(&self, name: &str) -> bool {
+        self.is_incomplete || self.unsound.contains(name)
+    }
+
     /// True when the fact's value depends on the contribution group.
     pub fn depends_on_group(&self, fact: &Fact) -> bool {
         match &fact.definition {
@@ -204,7 +215,9 @@ impl Facts {
                         .filter_map(|id| self.get(self.programmes.get(id)?.discount.as_deref()?))
                         .any(|fact| self.depends_on_group(fact))
             }
-            Definition::Multiple { .. } => false,
+            Definition::Multiple { plus, .. } => {
+                plus.iter().filter_map(|id| self.get(id)).any(|fact| self.depends_on_group(fact))
+            }
         }
     }
 
@@ -269,7 +282,18 @@ impl Facts {
 
     /// Every fact must have a value on the day, for each group it knows. Reports those that have none.
     pub fn check_day(&self, day: Date, diagnostics: &mut Diagnostics) {
-        for fact in self.facts.iter().filter(|fact| matches!(fact.definition, Definition::Dated(_))) {
+        let known_problems = diagnostics.len();
+        let is_dated = |fact: &&Fact| matches!(fact.definition, Definition::Dated(_));
+        self.check_day_of(self.facts.iter().filter(is_dated), day, diagnostics);
+        // A formula has no value where one of its parts has none.
+        let is_whole = self.unsound.is_empty() && !self.is_incomplete && !self.has_dead_references;
+        if is_whole && diagnostics.len() == known_problems {
+            self.check_day_of(self.facts.iter().filter(|fact| !is_dated(fact)), day, diagnostics);
+        }
+    }
+
+    fn check_day_of<'a>(&self, facts: impl Iterator<Item = &'a Fact>, day: Date, diagnostics: &mut Diagnostics) {
+        for fact in facts.filter(|fact| !self.unsound.contains(&fact.id)) {
             for group in self.groups_of(fact) {
                 if self.series(fact, group).on(day).is_none() {
                     let location = Location::span(&fact.path, fact.span.clone());
@@ -289,8 +313,11 @@ impl Facts {
             .collect()
     }
 
-    fn groups_of<'a>(&self, fact: &'a Fact) -> Vec<Option<&'a str>> {
-        let Definition::Dated(periods) = &fact.definition else { return vec![None] };
+    fn groups_of<'a>(&'a self, fact: &'a Fact) -> Vec<Option<&'a str>> {
+        let Definition::Dated(periods) = &fact.definition else {
+            let groups = self.groups.iter().map(|group| Some(group.id.as_str()));
+            return if self.depends_on_group(fact) { groups.collect() } else { vec![None] };
+        };
         let mut groups: Vec<Option<&str>> = periods.iter().map(|period| period.group.as_deref()).collect();
         groups.sort_unstable();
         groups.dedup();

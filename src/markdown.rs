@@ -51,7 +51,8 @@ pub struct Picture {
 }
 
 impl Body {
+    /// True when nothing would be seen of it.
     pub fn is_empty(&self) -> bool {
-        self.parts.is_empty()
+        self.parts.iter().all(|part| matches!(part, Part::Markup(markup) if markup.trim().is_empty()))
     }
 }

@@ -143,7 +143,7 @@ fn plan_taxonomy(site: &Site, taxonomy: Taxonomy) -> Vec<Output> {
     if terms.is_empty() {
         return Vec::new();
     }
-    let section = site.find(taxonomy.name(), Language::Indonesian);
+    let section = site.section(taxonomy.name());
     let index = Output { path: taxonomy.permalink().index(), subject: Subject::Taxonomy { taxonomy, section } };
     let lists = terms.into_iter().flat_map(|term| {
         (1..=term::page_count(site, term)).map(move |number| Output {

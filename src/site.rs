@@ -11,13 +11,14 @@ pub mod taxonomy;
 
 use crate::config::Config;
 use crate::content::{Content, Details, Document};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{self, Diagnostics};
 use crate::fact::Facts;
+use crate::source::read::CONFIG_FILE;
 use crate::source::{Asset, SourceFile, SourceTree};
 use crate::vocabulary::{Date, Language, Permalink, SourcePath};
 use menu::MenuEntry;
 use publication::Unpublished;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use taxonomy::Term;
 
 /// A portal on a day.
@@ -34,6 +35,8 @@ pub struct Site {
     /// The next day on which the site changes by itself.
     pub next_change: Option<Date>,
     pub assets: BTreeMap<SourcePath, Asset>,
+    /// Pages that are there and were reported as unreadable: nothing else is said about them.
+    unsound: BTreeSet<SourcePath>,
     by_stem: BTreeMap<(String, Language), PageId>,
     addresses: link::Addresses,
 }
@@ -93,16 +96,30 @@ pub fn assemble(
         menu: Vec::new(),
         unpublished,
         assets,
+        unsound: content.unsound,
         by_stem,
         addresses: link::Addresses::default(),
     };
     site.terms = taxonomy::terms(&site, diagnostics);
     site.addresses = link::addresses(&site);
     site.menu = menu::entries(&site, diagnostics);
+    check_home(&site, source, diagnostics);
     link::check(&site, diagnostics);
     calls::check(&site, diagnostics);
     site
 }
+
+/// A portal without a home page has no way in.
+fn check_home(site: &Site, source: &SourceTree, diagnostics: &mut Diagnostics) {
+    let is_portal = source.get(CONFIG_FILE).is_some();
+    if is_portal && site.find("", Language::Indonesian).is_none() && !site.is_unsound(HOME) {
+        let home = site.unpublished.iter().find(|document| document.path.as_str() == HOME);
+        diagnostics.push(diagnostic::content::missing_home(HOME, home.map(|home| home.reason.text()).as_ref()));
+    }
+}
+
+/// The document of the home page.
+const HOME: &str = "content/_index.md";
 
 fn assets_by_path(source: &SourceTree, content: &Content) -> BTreeMap<SourcePath, Asset> {
     content
@@ -122,6 +139,11 @@ impl Site {
 
     pub fn ids(&self) -> impl Iterator<Item = PageId> + use<> {
         (0..self.pages.len()).map(PageId)
+    }
+
+    /// True for a page that is there and was reported as unreadable.
+    pub fn is_unsound(&self, path: &str) -> bool {
+        SourcePath::new(path).is_some_and(|path| self.unsound.contains(&path))
     }
 
     /// The page of a stem in a language, if it is published.
@@ -145,6 +167,12 @@ impl Site {
             }
         }
         None
+    }
+
+    /// The section of a folder in Indonesian, if it is published.
+    pub fn section(&self, stem: &str) -> Option<PageId> {
+        let is_section = |id: &PageId| matches!(self.page(*id).document.details, Details::Section(_));
+        self.find(stem, Language::Indonesian).filter(is_section)
     }
 
     /// Pages directly below a section, without sections, in the section's order.

@@ -7,13 +7,15 @@ pub mod read;
 use crate::diagnostic::{self, Diagnostics};
 use crate::vocabulary::SourcePath;
 use include_dir::{Dir, include_dir};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Every input file of a portal, in path order.
 #[derive(Clone, Debug, Default)]
 pub struct SourceTree {
     files: BTreeMap<SourcePath, SourceFile>,
+    /// Files that are there and were reported; nothing is known of what they say.
+    unreadable: BTreeSet<SourcePath>,
 }
 
 /// One input file.
@@ -50,6 +52,13 @@ pub const PAGE_LIMIT: u64 = 5 << 20;
 pub const YAML_LIMIT: u64 = 1 << 20;
 
 impl SourceTree {
+    /// The theme that comes with the program, and nothing else.
+    pub fn built_in_theme() -> Self {
+        let mut tree = Self::default();
+        tree.complete_with_built_in_theme();
+        tree
+    }
+
     /// Takes in one file, decoding what is text. A later file replaces an earlier one.
     pub fn insert(&mut self, path: SourcePath, bytes: &[u8], diagnostics: &mut Diagnostics) {
         let hash = blake3::hash(bytes);
@@ -65,13 +74,17 @@ impl SourceTree {
         let limit = if path.extension() == "md" { PAGE_LIMIT } else { YAML_LIMIT };
         if bytes.len() as u64 > limit {
             diagnostics.push(diagnostic::source::too_large(&path, bytes.len() as u64, limit));
+            self.unreadable.insert(path);
             return;
         }
         match decode(bytes) {
             Some(text) => {
                 self.files.insert(path, SourceFile::Text(Arc::new(TextFile { text, hash })));
             }
-            None => diagnostics.push(diagnostic::source::undecodable(&path)),
+            None => {
+                diagnostics.push(diagnostic::source::undecodable(&path));
+                self.unreadable.insert(path);
+            }
         }
     }
 
@@ -107,6 +120,11 @@ impl SourceTree {
 
     pub fn get(&self, path: &str) -> Option<&SourceFile> {
         self.files.get(&SourcePath::new(path)?)
+    }
+
+    /// Files that are there and were reported as unreadable, in path order.
+    pub fn unreadable(&self) -> impl Iterator<Item = &SourcePath> {
+        self.unreadable.iter()
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (&SourcePath, &SourceFile)> {

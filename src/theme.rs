@@ -6,10 +6,11 @@ pub mod words;
 
 use crate::config::Config;
 use crate::diagnostic::{self, Diagnostics, Location};
+use crate::source::read::CONFIG_FILE;
 use crate::source::{SourceFile, SourceTree};
 use crate::vocabulary::{Language, SourcePath};
 use shortcode::Signature;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use tera::{Context, ErrorKind, Kwargs, State, Tera};
 use words::Words;
 
@@ -36,13 +37,29 @@ pub struct TemplateFailure {
     pub detail: String,
 }
 
-/// Reads the configured theme, with the built-in files behind its own.
+/// Reads the configured theme.
+///
+/// Where something is wrong with it, the built-in one stands in, so that its faults are said once
+/// and everything else can still be checked.
 pub fn parse(source: &SourceTree, config: &Config, diagnostics: &mut Diagnostics) -> Theme {
-    let folder = format!("themes/{}", config.theme);
-    let files: Vec<(&SourcePath, &SourceFile)> = source.below(&folder).collect();
-    if files.is_empty() {
-        diagnostics.push(diagnostic::template::unknown_theme(&config.theme));
+    let mut problems = Diagnostics::default();
+    check_there(source, config, &mut problems);
+    let built_in = SourceTree::built_in_theme();
+    let theme = read(source, &config.theme.value, &built_in, &mut problems);
+    if !problems.has_errors() {
+        return theme;
     }
+    diagnostics.extend(problems);
+    read(&built_in, BUILT_IN, &built_in, &mut Diagnostics::default())
+}
+
+/// The name of the theme that comes with the program.
+const BUILT_IN: &str = "lentera";
+
+fn read(source: &SourceTree, name: &str, built_in: &SourceTree, diagnostics: &mut Diagnostics) -> Theme {
+    let folder = format!("themes/{name}");
+    let files: Vec<(&SourcePath, &SourceFile)> = source.below(&folder).collect();
+    check_files(&files, name, built_in, diagnostics);
     let mut hasher = blake3::Hasher::new();
     for (path, file) in &files {
         hasher.update(path.as_str().as_bytes());
@@ -52,16 +69,40 @@ pub fn parse(source: &SourceTree, config: &Config, diagnostics: &mut Diagnostics
         });
     }
     let tera = templates(source, &folder, diagnostics);
-    let shortcodes = shortcode::signatures(&tera);
-    let words = words::parse_all(source, config, diagnostics);
     let style = style::compile(source, &folder, diagnostics);
-    let policy = style::policy(&style);
-    let icon =
-        source.text(&format!("{folder}/icon.svg")).map(|file| file.text.clone().into_bytes()).unwrap_or_default();
-    if icon.is_empty() && !files.is_empty() {
-        diagnostics.push(diagnostic::template::missing_file(&config.theme, "icon.svg"));
+    let icon = source.text(&format!("{folder}/icon.svg")).map(|file| file.text.clone().into_bytes());
+    Theme {
+        name: name.to_owned(),
+        shortcodes: shortcode::signatures(&tera),
+        tera,
+        words: words::parse_all(source, &folder, built_in, diagnostics),
+        policy: style::policy(&style),
+        style,
+        icon: icon.unwrap_or_default(),
+        version: hasher.finalize(),
     }
-    Theme { name: config.theme.clone(), tera, shortcodes, words, style, policy, icon, version: hasher.finalize() }
+}
+
+fn check_there(source: &SourceTree, config: &Config, diagnostics: &mut Diagnostics) {
+    let theme = &config.theme;
+    if source.below(&format!("themes/{}", theme.value)).next().is_none() {
+        let path = SourcePath::new(CONFIG_FILE).expect("the name of the configuration is sound");
+        diagnostics.push(diagnostic::template::unknown_theme(Location::span(&path, theme.span.clone()), &theme.value));
+    }
+}
+
+/// A theme needs the built-in one's icon and a template for each kind of page; the rest is its own affair.
+fn check_files(files: &[(&SourcePath, &SourceFile)], name: &str, built_in: &SourceTree, diagnostics: &mut Diagnostics) {
+    let below = |path: &SourcePath, theme: &str| path.as_str()["themes/".len() + theme.len() + 1..].to_owned();
+    let there: BTreeSet<String> = files.iter().map(|(path, _)| below(path, name)).collect();
+    let needed = built_in.iter().map(|(path, _)| below(path, BUILT_IN)).filter(|file| {
+        let template = file.strip_prefix("templates/").filter(|template| *template != "base.html");
+        file == "icon.svg" || template.is_some_and(|template| !template.contains('/'))
+    });
+    let missing: Vec<String> = needed.filter(|file| !there.contains(file)).collect();
+    if !missing.is_empty() && !files.is_empty() {
+        diagnostics.push(diagnostic::template::missing_files(name, &missing));
+    }
 }
 
 impl Theme {
@@ -117,7 +158,9 @@ fn templates(source: &SourceTree, folder: &str, diagnostics: &mut Diagnostics) -
         .collect();
     if let Err(error) = tera.add_raw_templates(sources) {
         let (location, detail) = locate(folder, &error);
-        diagnostics.push(diagnostic::template::broken(location.unwrap_or_else(Location::project), &detail));
+        let location = location.or_else(|| place_in_report(source, folder, &detail)).unwrap_or_else(Location::project);
+        let detail = detail.lines().next().unwrap_or_default().trim_start_matches("error: ");
+        diagnostics.push(diagnostic::template::broken(location, detail));
     }
     tera
 }
@@ -141,4 +184,15 @@ fn locate(folder: &str, error: &tera::Error) -> (Option<Location>, String) {
         }
         kind => (None, kind.to_string()),
     }
+}
+
+/// The place that a report for people names as `--> article.html:3:20`.
+fn place_in_report(source: &SourceTree, folder: &str, report: &str) -> Option<Location> {
+    let mut place = report.split_once("--> ")?.1.lines().next()?.rsplitn(3, ':');
+    let (column, line): (usize, usize) = (place.next()?.parse().ok()?, place.next()?.parse().ok()?);
+    let path = SourcePath::new(&format!("{folder}/templates/{}", place.next()?))?;
+    let text = &source.text(path.as_str())?.text;
+    let start = text.split_inclusive('\n').take(line - 1).map(str::len).sum::<usize>() + column - 1;
+    let length = text.get(start..)?.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(0);
+    Some(Location::span(&path, start..start + length))
 }

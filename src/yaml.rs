@@ -3,12 +3,14 @@
 //! YAML without anchors, aliases and merge keys. A plain scalar keeps the text as written, so that
 //! `0811…` stays a telephone number and `2026-12-05` is read by our own date words.
 
+mod slip;
 pub mod table;
 
 use crate::diagnostic::{self, Diagnostic, Diagnostics, Location};
 use crate::vocabulary::SourcePath;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::Spanned as YamlSpanned;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
 
@@ -43,7 +45,7 @@ const EVENT_LIMIT: usize = 200_000;
 /// An empty document is an empty map. Returns `None` after reporting what makes it unreadable.
 pub fn parse(path: &SourcePath, text: &str, range: Range<usize>, diagnostics: &mut Diagnostics) -> Option<Node> {
     let yaml = &text[range.clone()];
-    let slips = find_slips(path, yaml, range.start);
+    let slips = slip::find(path, yaml, range.start);
     let budget = serde_yaml::budget! {
         max_anchors: 0,
         max_aliases: 0,
@@ -54,27 +56,23 @@ pub fn parse(path: &SourcePath, text: &str, range: Range<usize>, diagnostics: &m
     let options = serde_yaml::options! {
         budget: budget,
         merge_keys: serde_yaml::MergeKeyPolicy::Error,
+        // Reported below, so that the rest of the file is read too.
+        duplicate_keys: serde_yaml::DuplicateKeyPolicy::PassThrough,
         with_snippet: false,
     };
     if yaml.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
         return Some(Node { content: Content::Map(Vec::new()), span: range });
     }
-    match serde_yaml::from_str_with_options::<RawNode>(yaml, options) {
-        // A slip such as a curly quote changes the meaning even where YAML can be read.
-        Ok(raw) if slips.is_empty() => Some(place(raw, yaml, range.start)),
-        Ok(raw) => {
-            diagnostics.extend(slips);
-            Some(place(raw, yaml, range.start))
-        }
-        Err(error) => {
-            // One cause, one message: a slip explains the error better than the parser can.
-            if slips.is_empty() {
-                diagnostics.push(explain(path, text, yaml, range.start, &error));
-            }
-            diagnostics.extend(slips);
-            None
-        }
+    let parsed = serde_yaml::from_str_with_options::<RawNode>(yaml, options);
+    // One cause, one message: a slip explains the error better than the parser can.
+    if let (Err(error), true) = (&parsed, slips.is_empty()) {
+        diagnostics.extend(explain(path, yaml, range.start, error));
     }
+    // A slip such as a curly quote changes the meaning even where YAML can be read.
+    diagnostics.extend(slips);
+    let mut node = place(parsed.ok()?, yaml, range.start);
+    remove_doubles(&mut node, path, diagnostics);
+    Some(node)
 }
 
 /// The tree as the parser gives it: places are kept as locations of the parser.
@@ -178,7 +176,7 @@ impl<'de> Visitor<'de> for ContentVisitor {
 
 /// Turns the parser's places into byte spans of the whole file, and typed scalars into their text.
 fn place(raw: RawNode, yaml: &str, offset: usize) -> Node {
-    let span = byte_span(&raw.place, yaml, offset);
+    let mut span = byte_span(&raw.place, yaml, offset);
     let written = || yaml.get(span.start - offset..span.end - offset).unwrap_or_default().trim();
     let content = match raw.content {
         RawContent::Null => Content::Null,
@@ -195,7 +193,29 @@ fn place(raw: RawNode, yaml: &str, offset: usize) -> Node {
                 .collect(),
         ),
     };
+    if let Some(end) = end_of_children(&content) {
+        span.end = end_of_brackets(yaml, span.start - offset, end - offset) + offset;
+    }
     Node { content, span }
+}
+
+/// The parser places a list or map at its first mark only.
+fn end_of_children(content: &Content) -> Option<usize> {
+    match content {
+        Content::Null | Content::Scalar(_) => None,
+        Content::List(items) => items.last().map(|item| item.span.end),
+        Content::Map(entries) => entries.last().map(|(key, value)| key.span.end.max(value.span.end)),
+    }
+}
+
+/// The end of a list or map whose last entry ends at `end`: after its bracket, where it has one.
+fn end_of_brackets(yaml: &str, start: usize, end: usize) -> usize {
+    let bracket = match yaml.as_bytes().get(start) {
+        Some(b'[') => ']',
+        Some(b'{') => '}',
+        _ => return end,
+    };
+    yaml[end..].find(bracket).map_or(end, |found| end + found + 1)
 }
 
 fn byte_span(location: &serde_yaml::Location, yaml: &str, offset: usize) -> Range<usize> {
@@ -206,73 +226,44 @@ fn byte_span(location: &serde_yaml::Location, yaml: &str, offset: usize) -> Rang
     offset + start..offset + trimmed
 }
 
-/// Characters that look right and are wrong: tabs, curly quotes around values, hard spaces.
-fn find_slips(path: &SourcePath, yaml: &str, offset: usize) -> Vec<Diagnostic> {
-    let mut slips = Vec::new();
-    let mut line_start = offset;
-    for line in yaml.split_inclusive('\n') {
-        let at = |index: usize, length: usize| Location::span(path, line_start + index..line_start + index + length);
-        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
-        let is_comment = line[indent..].starts_with('#');
-        if let Some(tab) = line[..indent].find('\t').filter(|_| line.trim() != "") {
-            slips.push(diagnostic::yaml::tab(at(tab, 1)));
+/// Reports keys that are written twice in one map, and keeps the first of each.
+fn remove_doubles(node: &mut Node, path: &SourcePath, diagnostics: &mut Diagnostics) {
+    match &mut node.content {
+        Content::Null | Content::Scalar(_) => {}
+        Content::List(items) => items.iter_mut().for_each(|item| remove_doubles(item, path, diagnostics)),
+        Content::Map(entries) => {
+            let mut seen = BTreeSet::new();
+            entries.retain(|(key, _)| {
+                let is_new = seen.insert(key.value.clone());
+                if !is_new {
+                    let at = Location::span(path, key.span.clone());
+                    diagnostics.push(diagnostic::yaml::duplicate_key(at, &key.value));
+                }
+                is_new
+            });
+            entries.iter_mut().for_each(|(_, value)| remove_doubles(value, path, diagnostics));
         }
-        if !is_comment && let Some((key, value)) = line.split_once(':').or_else(|| line.split_once('-')) {
-            let value_start = key.len() + 1 + value.len() - value.trim_start().len();
-            if value.trim_start().starts_with(['“', '”', '‘', '’', '„']) {
-                slips.push(diagnostic::yaml::curly_quote(at(value_start, '“'.len_utf8())));
-            }
-            if let Some(space) = key.find('\u{a0}').or_else(|| value.starts_with('\u{a0}').then_some(key.len() + 1)) {
-                slips.push(diagnostic::yaml::hard_space(at(space, '\u{a0}'.len_utf8())));
-            }
-        }
-        line_start += line.len();
     }
-    slips
 }
 
 /// The parser's error in our own words.
-fn explain(path: &SourcePath, text: &str, yaml: &str, offset: usize, error: &serde_yaml::Error) -> Diagnostic {
+fn explain(path: &SourcePath, yaml: &str, offset: usize, error: &serde_yaml::Error) -> Vec<Diagnostic> {
     use serde_yaml::Error;
-    let span = error.location().map_or(offset..offset, |location| byte_span(&location, yaml, offset));
-    let line = line_around(text, span.start);
-    let here = |span: Range<usize>| Location::span(path, span);
+    use serde_yaml::budget::BudgetBreach;
+    let span = error.location().map_or(offset..offset, |location| match location.span().byte_offset() {
+        Some(_) => byte_span(&location, yaml, offset),
+        None => slip::line(yaml, location.line() as usize, offset),
+    });
+    let here = Location::span(path, span);
     match error.without_snippet() {
-        Error::DuplicateMappingKey { key, .. } => {
-            diagnostic::yaml::duplicate_key(here(span), key.as_deref().unwrap_or_default())
+        Error::MergeKeyNotAllowed { .. } | Error::UnknownAnchor { .. } => vec![diagnostic::yaml::anchor(here)],
+        Error::Budget { breach: BudgetBreach::Anchors { .. } | BudgetBreach::Aliases { .. }, .. } => {
+            vec![diagnostic::yaml::anchor(here)]
         }
-        Error::MergeKeyNotAllowed { .. } | Error::UnknownAnchor { .. } => diagnostic::yaml::anchor(here(span)),
-        Error::Budget { breach, .. } => match breach {
-            serde_yaml::budget::BudgetBreach::Anchors { .. } | serde_yaml::budget::BudgetBreach::Aliases { .. } => {
-                diagnostic::yaml::anchor(here(span))
-            }
-            _ => diagnostic::yaml::too_much(here(span)),
-        },
-        _ => match unquoted_colon(&text[line.clone()]) {
-            Some(corrected) => diagnostic::yaml::unquoted_colon(here(trim(text, line)), &corrected),
-            None => diagnostic::yaml::unreadable(here(trim(text, line))),
-        },
+        Error::Budget { .. } => vec![diagnostic::yaml::too_much(here)],
+        _ => {
+            let causes = slip::explain(path, yaml, offset);
+            if causes.is_empty() { vec![diagnostic::yaml::unreadable(here)] } else { causes }
+        }
     }
-}
-
-/// `judul: Manfaat: JKK` → `judul: "Manfaat: JKK"`
-fn unquoted_colon(line: &str) -> Option<String> {
-    let line = line.trim();
-    let (key, value) = line.split_once(": ")?;
-    let value = value.trim();
-    let plain = !value.starts_with(['"', '\'', '[', '{', '|', '>', '&', '*']);
-    (plain && value.contains(": ")).then(|| format!("{key}: \"{}\"", value.replace('"', "\\\"")))
-}
-
-fn line_around(text: &str, at: usize) -> Range<usize> {
-    let at = at.min(text.len());
-    let start = text[..at].rfind('\n').map_or(0, |index| index + 1);
-    let end = text[at..].find('\n').map_or(text.len(), |index| at + index);
-    start..end
-}
-
-fn trim(text: &str, range: Range<usize>) -> Range<usize> {
-    let line = &text[range.clone()];
-    let start = range.start + line.len() - line.trim_start().len();
-    start..(range.start + line.trim_end().len()).max(start)
 }

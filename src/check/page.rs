@@ -3,7 +3,7 @@
 use super::Summaries;
 use crate::diagnostic::{self, Diagnostics, Location};
 use crate::output::{Output, Subject};
-use crate::site::Site;
+use crate::site::{PageId, Site};
 use std::collections::BTreeSet;
 
 pub fn check(site: &Site, outputs: &[Output], summaries: &Summaries, diagnostics: &mut Diagnostics) {
@@ -12,7 +12,8 @@ pub fn check(site: &Site, outputs: &[Output], summaries: &Summaries, diagnostics
     for output in outputs {
         let Some(summary) = summaries.get(output.path.as_str()) else { continue };
         for id in &summary.doubled_ids {
-            diagnostics.push(diagnostic::output::doubled_id(location(site, output), id, output.path.as_str()));
+            let address = output.path.as_str().trim_end_matches("index.html");
+            diagnostics.push(diagnostic::output::doubled_id(place_of_id(site, output, id), id, address));
         }
         // A dead link in content was reported at its place; this net is for themes.
         let dead = summary.links.iter().filter(|link| !has_errors && !published.contains(link.as_str()));
@@ -22,9 +23,24 @@ pub fn check(site: &Site, outputs: &[Output], summaries: &Summaries, diagnostics
     }
 }
 
+/// The heading that has an id, or else the document.
+fn place_of_id(site: &Site, output: &Output, id: &str) -> Location {
+    let page = document(site, output).map(|page| &site.page(page).document.common);
+    let heading =
+        page.and_then(|common| Some((common, common.body.headings.iter().rfind(|heading| heading.id == id)?)));
+    match heading {
+        Some((common, heading)) => Location::span(&common.path, heading.span.clone()),
+        None => location(site, output),
+    }
+}
+
 /// The document behind an output, for problems of the whole page.
 pub fn location(site: &Site, output: &Output) -> Location {
-    let id = match &output.subject {
+    document(site, output).map_or_else(Location::project, |id| Location::file(&site.page(id).document.common.path))
+}
+
+fn document(site: &Site, output: &Output) -> Option<PageId> {
+    match &output.subject {
         Subject::Home(id) | Subject::Page(id) | Subject::Redirect(id) | Subject::Section { section: id, .. } => {
             Some(*id)
         }
@@ -36,6 +52,5 @@ pub fn location(site: &Site, output: &Output) -> Location {
         | Subject::Robots
         | Subject::Icon
         | Subject::File(_) => None,
-    };
-    id.map_or_else(Location::project, |id| Location::file(&site.page(id).document.common.path))
+    }
 }

@@ -83,7 +83,7 @@ pub fn decode(decoder: &mut Decoder<'_>) -> Event {
     let fields = decoder.fields;
     let (start, end) = (fields.moment("mulai"), fields.moment("selesai"));
     if let (Some(start), Some(end)) = (&start, &end)
-        && end.value < start.value
+        && ends_too_early(start.value, end.value)
     {
         let at = Location::span(decoder.path, end.span.clone());
         decoder.diagnostics.push(diagnostic::content::ends_before_start(at));
@@ -106,6 +106,12 @@ pub fn decode(decoder: &mut Decoder<'_>) -> Event {
             _ => Status::Scheduled,
         },
     }
+}
+
+/// A day without a time is the whole day: it cannot end before an hour of it.
+fn ends_too_early(start: Moment, end: Moment) -> bool {
+    let times = start.time.zip(end.time);
+    end.date < start.date || end.date == start.date && times.is_some_and(|(start, end)| end < start)
 }
 
 /// Reads `-7.37, 109.14`.

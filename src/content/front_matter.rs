@@ -8,10 +8,10 @@ use std::ops::Range;
 /// Largest front matter, in bytes.
 const LIMIT: usize = 64 * 1024;
 
-/// Finds the front matter between its two `---` lines, and the body after it.
+/// Finds the front matter between its two `---` lines, and the body after it. Empty lines may come first.
 pub fn split(path: &SourcePath, text: &str, diagnostics: &mut Diagnostics) -> Option<(Range<usize>, Range<usize>)> {
     let mut lines = lines(text);
-    let first = lines.next().unwrap_or(0..0);
+    let first = lines.find(|line| !text[line.clone()].trim().is_empty()).unwrap_or(0..0);
     let opening = text[first.clone()].trim_end();
     if opening != "---" {
         let at = Location::span(path, first.start..first.start + opening.len());
@@ -27,7 +27,8 @@ pub fn split(path: &SourcePath, text: &str, diagnostics: &mut Diagnostics) -> Op
             "---" => {
                 let front = first.end..line.start;
                 if front.len() > LIMIT {
-                    diagnostics.push(diagnostic::source::too_large(path, front.len() as u64, LIMIT as u64));
+                    let at = Location::span(path, first.start..first.start + 3);
+                    diagnostics.push(diagnostic::content::front_matter_too_large(at, front.len(), LIMIT));
                     return None;
                 }
                 return Some((front, line.end..text.len()));

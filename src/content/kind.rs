@@ -9,7 +9,7 @@ use super::question::Question;
 use super::section::Section;
 use super::{Decoder, Raw, article, benefit, event, partner, procedure, question, raw_text, section};
 use crate::diagnostic::{self, Diagnostics, Location};
-use crate::vocabulary::Language;
+use crate::vocabulary::{Language, SourcePath};
 use crate::yaml::table::Key;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -106,19 +106,21 @@ impl Details {
     }
 }
 
-/// The kind each folder's `_index.md` gives its pages.
-pub fn kinds_of_folders(raws: &[Raw<'_>]) -> BTreeMap<String, Kind> {
-    raws.iter()
+/// The kind each folder's `_index.md` gives its pages; `None` where what it says was reported.
+pub fn kinds_of_folders(raws: &[Raw<'_>], unread: &[&SourcePath]) -> BTreeMap<String, Option<Kind>> {
+    let written = raws
+        .iter()
         .filter(|raw| raw.is_section && raw.language == Language::Indonesian)
-        .filter_map(|raw| {
-            let (name, _) = raw_text(&raw.front, ["jenis", "type"])?;
-            Some((raw.stem.clone(), Kind::from_name(name)?))
-        })
-        .collect()
+        .filter_map(|raw| Some((raw.stem.clone(), Kind::from_name(raw_text(&raw.front, ["jenis", "type"])?.0))));
+    let unknown = unread.iter().filter(|path| path.file_name() == "_index.md").map(|path| {
+        let folder = path.folder().strip_prefix("content").unwrap_or_default();
+        (folder.trim_start_matches('/').to_owned(), None)
+    });
+    written.chain(unknown).collect()
 }
 
 /// A page's kind: its own `jenis`, or that of the nearest folder above it.
-pub fn of_page(raw: &Raw<'_>, kinds: &BTreeMap<String, Kind>, diagnostics: &mut Diagnostics) -> Option<Kind> {
+pub fn of_page(raw: &Raw<'_>, kinds: &BTreeMap<String, Option<Kind>>, diagnostics: &mut Diagnostics) -> Option<Kind> {
     if let Some((name, span)) = raw_text(&raw.front, ["jenis", "type"]) {
         let kind = Kind::from_name(name);
         if kind.is_none() {
@@ -130,14 +132,14 @@ pub fn of_page(raw: &Raw<'_>, kinds: &BTreeMap<String, Kind>, diagnostics: &mut 
     let mut folder = raw.stem.as_str();
     while let Some((parent, _)) = folder.rsplit_once('/') {
         if let Some(kind) = kinds.get(parent) {
-            return Some(*kind);
+            return *kind;
         }
         folder = parent;
     }
-    let kind = kinds.get("").copied();
-    if kind.is_none() {
-        let at = Location::span(raw.path, raw.front.span.start..raw.front.span.start);
-        diagnostics.push(diagnostic::content::missing_kind(at, NAMES));
+    if let Some(kind) = kinds.get("") {
+        return *kind;
     }
-    kind
+    let at = Location::span(raw.path, raw.front.span.start..raw.front.span.start);
+    diagnostics.push(diagnostic::content::missing_kind(at, NAMES));
+    None
 }

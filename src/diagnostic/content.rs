@@ -45,6 +45,23 @@ pub fn unclosed_front_matter(location: Location) -> Diagnostic {
     )
 }
 
+/// The front matter is larger than any can be.
+pub fn front_matter_too_large(location: Location, bytes: usize, limit: usize) -> Diagnostic {
+    let (kb, limit_kb) = (bytes.div_ceil(1024), limit / 1024);
+    Diagnostic::error(
+        "kepala-halaman-terlalu-besar",
+        location,
+        Text::new(
+            format!("Bagian kepala halaman ini {kb} KB. Batasnya {limit_kb} KB."),
+            format!("The front matter of this page is {kb} KB. The limit is {limit_kb} KB."),
+        ),
+        Text::new(
+            "Pindahkan tulisannya ke isi halaman, di bawah baris --- yang kedua.",
+            "Move its text below the second line ---.",
+        ),
+    )
+}
+
 /// The Markdown library gave up on the page.
 pub fn unreadable_body(location: Location) -> Diagnostic {
     Diagnostic::error(
@@ -61,10 +78,10 @@ pub fn nested_too_deeply(location: Location) -> Diagnostic {
         "bersarang-terlalu-dalam",
         location,
         Text::new(
-            "Daftar atau kutipan di halaman ini bersarang terlalu dalam.",
-            "Lists or quotes on this page are nested too deeply.",
+            "Daftar atau kutipan di baris ini bertingkat terlalu dalam.",
+            "Lists or quotes are nested too deeply on this line.",
         ),
-        Text::new("Kurangi tingkatnya.", "Use fewer levels."),
+        Text::new("Hapus sebagian tanda di awal baris ini.", "Remove some of the marks at its beginning."),
     )
 }
 
@@ -80,6 +97,30 @@ pub fn missing_kind(location: Location, kinds: &[&str]) -> Diagnostic {
             format!("Add a line, for example jenis: artikel. Choices: {list}."),
         ),
     )
+}
+
+/// A portal without its first page; `reason` says why a written one is not published.
+pub fn missing_home(path: &str, reason: Option<&Text>) -> Diagnostic {
+    let message = match reason {
+        None => Text::new("Portal ini belum punya beranda.", "This portal has no home page."),
+        Some(reason) => Text::new(
+            format!("Beranda portal ini tidak tayang: {}.", reason.id),
+            format!("The home page of this portal is not published: {}.", reason.en),
+        ),
+    };
+    let place = Location { path: Some(path.to_owned()), span: None };
+    let hint = match reason {
+        None => Text::new(
+            format!(
+                "Buat berkas {path} yang berisi:\n---\njudul: Nama portal\nringkasan: Satu kalimat tentang portal ini.\n---"
+            ),
+            format!(
+                "Write the file {path} with:\n---\njudul: Name of the portal\nringkasan: One sentence about it.\n---"
+            ),
+        ),
+        Some(_) => Text::new("Beranda harus selalu tayang.", "The home page must always be published."),
+    };
+    Diagnostic::error("beranda-tidak-ada", place, message, hint)
 }
 
 /// Neither text nor data.
@@ -186,7 +227,7 @@ pub fn unknown_parameter<'a>(
 }
 
 /// A parameter the shortcode cannot do without.
-pub fn missing_parameter(location: Location, shortcode: &str, name: &str) -> Diagnostic {
+pub fn missing_parameter(location: Location, shortcode: &str, name: &str, expected: &Text) -> Diagnostic {
     Diagnostic::error(
         "isian-kurang",
         location,
@@ -194,7 +235,23 @@ pub fn missing_parameter(location: Location, shortcode: &str, name: &str) -> Dia
             format!("Kode singkat \"{shortcode}\" perlu isian \"{name}\"."),
             format!("The shortcode \"{shortcode}\" needs \"{name}\"."),
         ),
-        Text::new(format!("Tulis {{{{ {shortcode} {name}=… }}}}."), format!("Write {{{{ {shortcode} {name}=… }}}}.")),
+        Text::new(
+            format!("Tulis {{{{ {shortcode} … }}}} dan ganti … dengan {}.", expected.id),
+            format!("Write {{{{ {shortcode} … }}}} with {} in place of the dots.", expected.en),
+        ),
+    )
+}
+
+/// A parameter that is given twice.
+pub fn doubled_parameter(location: Location, shortcode: &str, name: &str) -> Diagnostic {
+    Diagnostic::error(
+        "isian-ganda",
+        location,
+        Text::new(
+            format!("Isian \"{name}\" pada \"{shortcode}\" ditulis dua kali."),
+            format!("\"{name}\" of \"{shortcode}\" is given twice."),
+        ),
+        Text::new("Hapus salah satu.", "Remove one of them."),
     )
 }
 
@@ -206,13 +263,21 @@ pub fn ill_formed_parameter(
     value: &str,
     expected: &Text,
 ) -> Diagnostic {
-    Diagnostic::error(
-        "isian-salah",
-        location,
+    let message = if value.is_empty() {
+        Text::new(
+            format!("Isian \"{name}\" pada \"{shortcode}\" masih kosong."),
+            format!("\"{name}\" of \"{shortcode}\" is empty."),
+        )
+    } else {
         Text::new(
             format!("Isian \"{name}\" pada \"{shortcode}\" tidak bisa \"{value}\"."),
             format!("\"{name}\" of \"{shortcode}\" cannot be \"{value}\"."),
-        ),
+        )
+    };
+    Diagnostic::error(
+        "isian-salah",
+        location,
+        message,
         Text::new(format!("Isi dengan {}.", expected.id), format!("Give {}.", expected.en)),
     )
 }
@@ -227,8 +292,8 @@ pub fn block_shortcode_inline(location: Location, name: &str) -> Diagnostic {
             format!("\"{name}\" cannot stand within a sentence."),
         ),
         Text::new(
-            "Taruh di baris sendiri, dengan baris kosong di atas dan di bawahnya.",
-            "Put it on a line of its own, with an empty line above and below.",
+            "Taruh di isi halaman, di baris sendiri, dengan baris kosong di atas dan di bawahnya.",
+            "Put it into the text of the page, on a line of its own, with an empty line above and below.",
         ),
     )
 }
@@ -271,7 +336,17 @@ pub fn removed_tag(location: Location, tag: &str) -> Diagnostic {
             format!("Tanda <{tag}> tidak boleh di sini dan tidak ikut tayang."),
             format!("<{tag}> is not allowed here and was taken out."),
         ),
-        Text::new("Tulis dengan Markdown saja.", "Write it in Markdown."),
+        match tag {
+            "a" => Text::new("Tulis tautan begini: [tulisan](alamat)", "Write links like this: [words](address)"),
+            "img" => Text::new(
+                "Tulis gambar begini: ![keterangan](foto.jpg)",
+                "Write pictures like this: ![words](foto.jpg)",
+            ),
+            "h1" | "h2" | "h3" | "h4" => {
+                Text::new("Tulis judul begini: ## Judul", "Write headings like this: ## Heading")
+            }
+            _ => Text::new("Hapus tanda itu, atau tulis dengan Markdown.", "Remove it, or write it in Markdown."),
+        },
     )
 }
 

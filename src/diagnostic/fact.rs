@@ -40,8 +40,8 @@ pub fn overlap(location: Location, id: &str, from: Date, until: Option<Date>) ->
             format!("The fact \"{id}\" has two values from {}{until_en}.", from.in_words(true)),
         ),
         Text::new(
-            "Ubah tanggal mulai atau sampai, agar tiap hari hanya ada satu nilai.",
-            "Change mulai or sampai so that each day has one value.",
+            "Ubah \"mulai\" atau \"sampai\", agar tiap hari hanya ada satu nilai.",
+            "Change \"mulai\" or \"sampai\" so that each day has one value.",
         ),
     )
 }
@@ -56,8 +56,8 @@ pub fn hole(location: Location, id: &str, from: Date, until: Date) -> Diagnostic
             format!("The fact \"{id}\" has no value from {} to {}.", from.in_words(true), until.in_words(true)),
         ),
         Text::new(
-            "Tambahkan nilai untuk hari-hari itu, atau ubah tanggal mulai dan sampai.",
-            "Add a value for those days, or change mulai and sampai.",
+            "Tambahkan nilai untuk hari-hari itu, atau ubah \"mulai\" dan \"sampai\".",
+            "Add a value for those days, or change \"mulai\" and \"sampai\".",
         ),
     )
 }
@@ -67,7 +67,10 @@ pub fn ends_before_it_begins(location: Location) -> Diagnostic {
     Diagnostic::error(
         "sampai-sebelum-mulai",
         location,
-        Text::new("Tanggal sampai lebih awal daripada tanggal mulai.", "The end is before the beginning."),
+        Text::new(
+            "Tanggal \"sampai\" lebih awal daripada tanggal \"mulai\".",
+            "The date \"sampai\" is before the date \"mulai\".",
+        ),
         Text::new("Tukar atau perbaiki kedua tanggal itu.", "Swap or mend the two dates."),
     )
 }

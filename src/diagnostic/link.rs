@@ -2,9 +2,14 @@
 
 use super::{Diagnostic, Location, Text, nearest};
 
-/// A link to a page that is not there.
-pub fn dead<'a>(location: Location, target: &str, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
-    let hint = match nearest(target, known) {
+/// A link to a page that is not there; `resolved` is the same link from the top folder.
+pub fn dead(location: Location, target: &str, resolved: &str, known: &[String]) -> Diagnostic {
+    let last = |path: &str| path.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
+    let of_that_name = known.iter().find(|path| last(path) == last(resolved)).map(String::as_str);
+    let hint = match of_that_name.or_else(|| nearest(resolved, known.iter().map(String::as_str))) {
+        _ if target.starts_with("www.") => {
+            Text::new(format!("Tulis lengkap: https://{target}"), format!("Write it in full: https://{target}"))
+        }
         Some(path) => Text::new(format!("Mungkin maksud Anda \"{path}\"."), format!("Did you mean \"{path}\"?")),
         None => Text::new(
             "Tulis nama berkasnya, misalnya [daftar](/prosedur/daftar.md).",

@@ -2,14 +2,14 @@
 
 use super::{Diagnostic, Location, Text};
 
-/// Two sources for one address.
-pub fn same_address(location: Location, address: &str, other: &str) -> Diagnostic {
+/// Two sources for one address; `other` is `None` for what the program publishes by itself.
+pub fn same_address(location: Location, address: &str, other: Option<&str>) -> Diagnostic {
     Diagnostic::error(
         "alamat-ganda",
         location,
         Text::new(
-            format!("Alamat /{address} sudah dipakai {other}."),
-            format!("The address /{address} is already taken by {other}."),
+            format!("Alamat /{address} sudah dipakai oleh {}.", other.unwrap_or("portal ini sendiri")),
+            format!("The address /{address} is already taken by {}.", other.unwrap_or("the portal itself")),
         ),
         Text::new(
             "Ganti nama berkas, \"slug\", atau \"alias\" salah satunya.",
@@ -40,8 +40,8 @@ pub fn doubled_id(location: Location, id: &str, page: &str) -> Diagnostic {
         "nama-bagian-ganda",
         location,
         Text::new(
-            format!("Nama bagian \"{id}\" ada dua kali di /{page}."),
-            format!("The id \"{id}\" occurs twice in /{page}."),
+            format!("Nama bagian \"{id}\" sudah dipakai di halaman /{page}."),
+            format!("The name \"{id}\" is already taken on the page /{page}."),
         ),
         Text::new(
             "Beri judul bagiannya nama lain: ## Judul bagian {#nama-lain}",
@@ -68,13 +68,14 @@ pub fn dead_link(location: Location, target: &str, page: &str) -> Diagnostic {
 
 /// A page that does not fit into the first network burst.
 pub fn too_heavy(location: Location, page: &str, bytes: u64, limit: u64) -> Diagnostic {
-    let excess = bytes - limit;
+    let page = page.trim_end_matches("index.html");
+    let (excess, bytes, limit) = (Text::number(bytes - limit), Text::number(bytes), Text::number(limit));
     Diagnostic::error(
         "halaman-terlalu-berat",
         location,
         Text::new(
-            format!("Halaman /{page} beratnya {bytes} bita. Batasnya {limit}, jadi lebih {excess}."),
-            format!("The page /{page} weighs {bytes} bytes. The limit is {limit}: {excess} too many."),
+            format!("Halaman /{page} beratnya {} bita. Batasnya {}, jadi lebih {}.", bytes.id, limit.id, excess.id),
+            format!("The page /{page} weighs {} bytes. The limit is {}: {} too many.", bytes.en, limit.en, excess.en),
         ),
         Text::new("Pindahkan sebagian isinya ke halaman lain.", "Move a part of it to another page."),
     )

@@ -18,13 +18,13 @@ pub fn undecodable(path: &SourcePath) -> Diagnostic {
 
 /// A file is larger than its kind may be.
 pub fn too_large(path: &SourcePath, bytes: u64, limit: u64) -> Diagnostic {
-    let (kib, limit_kib) = (bytes.div_ceil(1024), limit / 1024);
+    let (kb, limit_kb) = (Text::number(bytes.div_ceil(1024)), Text::number(limit / 1024));
     Diagnostic::error(
         "berkas-terlalu-besar",
         Location::file(path),
         Text::new(
-            format!("Berkas ini {kib} KiB. Batasnya {limit_kib} KiB."),
-            format!("This file has {kib} KiB. The limit is {limit_kib} KiB."),
+            format!("Berkas ini {} KB. Batasnya {} KB.", kb.id, limit_kb.id),
+            format!("This file is {} KB. The limit is {} KB.", kb.en, limit_kb.en),
         ),
         Text::new("Bagi isinya menjadi beberapa berkas.", "Split it into several files."),
     )

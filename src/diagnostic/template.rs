@@ -3,14 +3,14 @@
 use super::{Diagnostic, Location, Text};
 
 /// The theme named in the configuration has no files.
-pub fn unknown_theme(theme: &str) -> Diagnostic {
+pub fn unknown_theme(location: Location, theme: &str) -> Diagnostic {
     Diagnostic::error(
         "tema-tidak-ada",
-        Location::project(),
+        location,
         Text::new(format!("Tema \"{theme}\" tidak ada."), format!("There is no theme \"{theme}\".")),
         Text::new(
-            "Tulis tema: lentera di kentongan.yaml, atau taruh foldernya di themes/.",
-            "Write tema: lentera in kentongan.yaml, or put its folder into themes/.",
+            "Tulis tema: lentera, atau taruh folder tema itu di themes/.",
+            "Write tema: lentera, or put its folder into themes/.",
         ),
     )
 }
@@ -54,28 +54,16 @@ pub fn broken_style(location: Location, detail: &str) -> Diagnostic {
     )
 }
 
-/// A file the theme must have.
-pub fn missing_file(theme: &str, file: &str) -> Diagnostic {
+/// Files that a theme must have.
+pub fn missing_files(theme: &str, files: &[String]) -> Diagnostic {
+    let list = files.join(", ");
     Diagnostic::error(
         "berkas-tema-kurang",
-        Location::project(),
+        Location { path: Some(format!("themes/{theme}")), span: None },
         Text::new(
-            format!("Tema \"{theme}\" tidak punya berkas {file}."),
-            format!("The theme \"{theme}\" has no file {file}."),
+            format!("Tema \"{theme}\" belum punya berkas {list}."),
+            format!("The theme \"{theme}\" lacks the files {list}."),
         ),
-        Text::new("Salin berkas itu dari tema lentera.", "Copy that file from the theme lentera."),
-    )
-}
-
-/// A word of the theme that is not there in Indonesian.
-pub fn missing_word(theme: &str, key: &str) -> Diagnostic {
-    Diagnostic::error(
-        "kata-tema-kurang",
-        Location::project(),
-        Text::new(
-            format!("Kata \"{key}\" tidak ada di themes/{theme}/i18n/id.yaml."),
-            format!("The word \"{key}\" is not in themes/{theme}/i18n/id.yaml."),
-        ),
-        Text::new(format!("Tambahkan baris {key}: …"), format!("Add a line {key}: …")),
+        Text::new("Salin berkas itu dari tema lentera.", "Copy them from the theme lentera."),
     )
 }

@@ -1,6 +1,8 @@
 //! Problems with the shape of YAML, and with keys and values of any kind of file.
 
 use super::{Diagnostic, Location, Text, nearest, suggestion};
+use crate::vocabulary::Date;
+use crate::vocabulary::date::DateProblem;
 
 /// The text is not YAML at all.
 pub fn unreadable(location: Location) -> Diagnostic {
@@ -9,8 +11,8 @@ pub fn unreadable(location: Location) -> Diagnostic {
         location,
         Text::new("Bagian ini tidak bisa dibaca.", "This part cannot be read."),
         Text::new(
-            "Periksa tanda titik dua, tanda kutip, dan jarak dari tepi di baris ini dan baris sebelumnya.",
-            "Check the colon, the quotes and the indentation on this line and the one before.",
+            "Periksa titik dua, koma, kurung, dan tanda kutip di bagian ini.",
+            "Check the colons, commas, brackets and quotes of this part.",
         ),
     )
 }
@@ -25,6 +27,86 @@ pub fn unquoted_colon(location: Location, corrected: &str) -> Diagnostic {
             "A value that contains a colon and a space must be quoted.",
         ),
         Text::new(format!("Tulis: {corrected}"), format!("Write: {corrected}")),
+    )
+}
+
+/// `ringkasan: {{ fakta jkm-total }}`, `judul: [Baru] Iuran turun`
+pub fn needs_quotes(location: Location, corrected: &str) -> Diagnostic {
+    Diagnostic::error(
+        "kutip-kurang",
+        location,
+        Text::new(
+            "Isi yang dimulai dengan tanda seperti ini harus diapit tanda kutip.",
+            "A value that begins with such a mark must be quoted.",
+        ),
+        Text::new(format!("Tulis: {corrected}"), format!("Write: {corrected}")),
+    )
+}
+
+/// `judul: "Iuran turun`, `topik: [iuran, jkk`
+pub fn unclosed(location: Location, mark: char) -> Diagnostic {
+    let (closing, name_id, name_en) = match mark {
+        '[' => (']', "Kurung", "The bracket"),
+        '{' => ('}', "Kurung", "The brace"),
+        quote => (quote, "Tanda kutip", "The quote"),
+    };
+    Diagnostic::error(
+        "tanda-tidak-ditutup",
+        location,
+        Text::new(
+            format!("{name_id} {mark} yang dibuka di sini belum ditutup."),
+            format!("{name_en} {mark} that opens here is not closed."),
+        ),
+        Text::new(format!("Tambahkan {closing} di akhir isinya."), format!("Add {closing} at the end of the value.")),
+    )
+}
+
+/// `ringkasan: "C:\data"`
+pub fn backslash(location: Location, corrected: &str) -> Diagnostic {
+    Diagnostic::error(
+        "garis-miring-terbalik",
+        location,
+        Text::new(
+            "Tanda \\ mempunyai arti khusus di antara tanda kutip \".",
+            "The mark \\ has a special meaning between the quotes \".",
+        ),
+        Text::new(format!("Tulis: {corrected}"), format!("Write: {corrected}")),
+    )
+}
+
+/// `judul:Iuran`
+pub fn missing_space(location: Location, key: &str, value: &str) -> Diagnostic {
+    Diagnostic::error(
+        "spasi-kurang",
+        location,
+        Text::new("Sesudah titik dua harus ada satu spasi.", "A space must follow the colon."),
+        Text::new(format!("Tulis: {key}: {value}"), format!("Write: {key}: {value}")),
+    )
+}
+
+/// A line that is neither a key with its value nor an entry of a list.
+pub fn missing_colon(location: Location) -> Diagnostic {
+    Diagnostic::error(
+        "titik-dua-kurang",
+        location,
+        Text::new("Baris ini tidak berbentuk \"kunci: isi\".", "This line is not of the form \"key: value\"."),
+        Text::new(
+            "Tulis misalnya judul: Iuran turun. Bila isi halaman dimulai di sini, tambahkan baris --- di atasnya.",
+            "Write for example judul: Iuran turun. If the text of the page begins here, add a line --- above it.",
+        ),
+    )
+}
+
+/// A line that begins further right or left than its neighbours allow.
+pub fn misaligned(location: Location) -> Diagnostic {
+    Diagnostic::error(
+        "awal-baris-tidak-sejajar",
+        location,
+        Text::new(
+            "Awal baris ini tidak sejajar dengan baris di atasnya.",
+            "This line does not begin where the lines above do.",
+        ),
+        Text::new("Samakan banyaknya spasi di awal baris.", "Put as many spaces before it as they have."),
     )
 }
 
@@ -93,8 +175,8 @@ pub fn anchor(location: Location) -> Diagnostic {
         "rujukan-yaml",
         location,
         Text::new(
-            "Tanda & dan * di awal isi mempunyai arti khusus dan tidak dipakai di sini.",
-            "The marks & and * at the start of a value are special and not used here.",
+            "Tanda &, *, dan << mempunyai arti khusus dan tidak dipakai di sini.",
+            "The marks &, * and << have a special meaning and are not used here.",
         ),
         Text::new("Apit isinya dengan tanda kutip, atau tulis lengkap.", "Quote the value, or write it out."),
     )
@@ -106,7 +188,7 @@ pub fn too_much(location: Location) -> Diagnostic {
         "yaml-terlalu-rumit",
         location,
         Text::new(
-            "Bagian ini terlalu besar atau bersarang terlalu dalam.",
+            "Bagian ini terlalu besar atau bertingkat terlalu dalam.",
             "This part is too large or nested too deeply.",
         ),
         Text::new("Sederhanakan, atau bagi menjadi beberapa berkas.", "Simplify it, or split it into several files."),
@@ -115,16 +197,12 @@ pub fn too_much(location: Location) -> Diagnostic {
 
 /// A key that is not in the table of its kind.
 pub fn unknown_key<'a>(location: Location, key: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Diagnostic {
-    let hint = match nearest(key, known.clone()) {
-        Some(_) => suggestion(key, known),
-        None => {
-            let listed = suggestion(key, known);
-            Text::new(
-                format!("{} Untuk keperluan tema sendiri, taruh di bawah \"lain\".", listed.id),
-                format!("{} For a theme of your own, put it below \"lain\".", listed.en),
-            )
-        }
-    };
+    let takes_others = nearest(key, known.clone()).is_none() && known.clone().into_iter().any(|name| name == "lain");
+    let mut hint = suggestion(key, known);
+    if takes_others {
+        hint.id.push_str(" Untuk keperluan tema sendiri, taruh di bawah \"lain\".");
+        hint.en.push_str(" For a theme of your own, put it below \"lain\".");
+    }
     Diagnostic::error(
         "kunci-tidak-dikenal",
         location,
@@ -133,16 +211,18 @@ pub fn unknown_key<'a>(location: Location, key: &str, known: impl IntoIterator<I
     )
 }
 
-/// A key that must be there is not.
+/// A key that must be there is not; the place is where its neighbours begin.
 pub fn missing_key(location: Location, key: &str, example: &str) -> Diagnostic {
+    empty_key(location, key, example).with_label(Text::new("tambahkan di bagian ini", "add it to this part"))
+}
+
+/// A key that must have a value has none.
+pub fn empty_key(location: Location, key: &str, example: &str) -> Diagnostic {
     Diagnostic::error(
         "kunci-kurang",
         location,
         Text::new(format!("\"{key}\" belum diisi."), format!("\"{key}\" is missing.")),
-        Text::new(
-            format!("Tambahkan baris, misalnya: {key}: {example}"),
-            format!("Add a line, for example: {key}: {example}"),
-        ),
+        Text::new(format!("Tulis misalnya {key}: {example}"), format!("Write for example {key}: {example}")),
     )
 }
 
@@ -155,6 +235,16 @@ pub fn wrong_type(location: Location, key: &str, expected: &Text, example: &str)
             format!("Isi \"{key}\" harus {}.", expected.id),
             format!("The value of \"{key}\" must be {}.", expected.en),
         ),
+        Text::new(format!("Contoh: {key}: {example}"), format!("Example: {key}: {example}")),
+    )
+}
+
+/// A text or a list where lines of keys belong.
+pub fn not_a_map(location: Location, key: &str, example: &str) -> Diagnostic {
+    Diagnostic::error(
+        "bentuk-isi-salah",
+        location,
+        Text::new("Bagian ini harus berupa baris \"kunci: isi\".", "This part must be lines of \"key: value\"."),
         Text::new(format!("Contoh: {key}: {example}"), format!("Example: {key}: {example}")),
     )
 }
@@ -173,13 +263,18 @@ pub fn unknown_choice<'a>(
             format!("\"{written}\" bukan pilihan untuk \"{key}\"."),
             format!("\"{written}\" is not a choice for \"{key}\"."),
         ),
-        suggestion(written, known),
+        match nearest(written, known.clone()) {
+            Some(_) => suggestion(written, known),
+            None => {
+                let choices = known.into_iter().collect::<Vec<_>>().join(", ");
+                Text::new(format!("Pilihan: {choices}."), format!("Choices: {choices}."))
+            }
+        },
     )
 }
 
 /// A date, or a date with a time, that is not one.
-pub fn unreadable_date(location: Location, written: &str, problem: crate::vocabulary::date::DateProblem) -> Diagnostic {
-    use crate::vocabulary::date::DateProblem;
+pub fn unreadable_date(location: Location, written: &str, problem: DateProblem) -> Diagnostic {
     let label = match problem {
         DateProblem::Unreadable => Text::new("bukan tanggal", "not a date"),
         DateProblem::UnknownMonth => Text::new("nama bulan tidak dikenal", "unknown month"),
@@ -193,10 +288,25 @@ pub fn unreadable_date(location: Location, written: &str, problem: crate::vocabu
             format!("Tanggal \"{written}\" tidak bisa dibaca."),
             format!("The date \"{written}\" cannot be read."),
         ),
-        Text::new(
-            "Tulis tahun-bulan-tanggal, misalnya 2026-08-17. Dengan jam: 2026-08-17 09:00.",
-            "Write year-month-day, for example 2026-08-17. With a time: 2026-08-17 09:00.",
-        ),
+        match day_first(written) {
+            Some(date) => {
+                Text::new(format!("Tulis tahun-bulan-tanggal: {date}"), format!("Write year-month-day: {date}"))
+            }
+            None => Text::new(
+                "Tulis tahun-bulan-tanggal, misalnya 2026-08-17. Dengan jam: 2026-08-17 09:00.",
+                "Write year-month-day, for example 2026-08-17. With a time: 2026-08-17 09:00.",
+            ),
+        },
     )
     .with_label(label)
+}
+
+/// `05/12/2026`, which in Indonesia is the fifth of December.
+fn day_first(written: &str) -> Option<Date> {
+    let numbers: Vec<i16> =
+        written.split(['/', '-', '.']).map(|part| part.trim().parse().ok()).collect::<Option<_>>()?;
+    match numbers[..] {
+        [day, month, year] if year > 999 => Date::new(year, month.try_into().ok()?, day.try_into().ok()?),
+        _ => None,
+    }
 }

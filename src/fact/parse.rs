@@ -12,7 +12,7 @@ use crate::theme::Theme;
 use crate::vocabulary::{Date, SourcePath};
 use crate::yaml::table::{Fields, Form, Key, Need, Reading, Value, key};
 use crate::yaml::{self, Spanned};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const FOLDER: &str = "content/_facts";
 
@@ -221,17 +221,24 @@ static TOPIC_KEYS: &[Key] = &[NAME_KEY];
 
 /// Reads every file of facts, in path order, and checks periods and references.
 pub fn parse(source: &SourceTree, config: &Config, theme: &Theme, diagnostics: &mut Diagnostics) -> Facts {
-    let mut facts = Facts::default();
+    let is_incomplete = source.unreadable().any(|path| path.as_str().starts_with(FOLDER));
+    let mut facts = Facts { is_incomplete, ..Facts::default() };
     let mut files = Vec::new();
     for (path, file) in source.below(FOLDER) {
         let SourceFile::Text(file) = file else { continue };
-        let Some(node) = yaml::parse(path, &file.text, 0..file.text.len(), diagnostics) else { continue };
+        let Some(node) = yaml::parse(path, &file.text, 0..file.text.len(), diagnostics) else {
+            facts.is_incomplete = true;
+            continue;
+        };
         let reading = Reading { path, zone: config.zone };
         let fields = Fields::decode(&node, FILE_KEYS, reading, diagnostics);
         take_in(&mut facts, Place { path, signatures: &theme.shortcodes }, &fields, diagnostics);
         files.push((path, fields));
     }
+    let known_problems = diagnostics.len();
     check_references(&facts, &files, diagnostics);
+    facts.has_dead_references = diagnostics.len() > known_problems;
+    break_circles(&mut facts, diagnostics);
     facts
 }
 
@@ -253,9 +260,18 @@ fn take_in(facts: &mut Facts, place: Place<'_>, fields: &Fields, diagnostics: &m
     for (id, fields) in fields.named_maps("fakta") {
         if facts.by_id.contains_key(&id.value) {
             diagnostics.push(diagnostic::fact::defined_twice(Location::span(path, id.span.clone()), &id.value));
-        } else if let Some(fact) = fact(place, id, fields, diagnostics) {
-            facts.by_id.insert(id.value.clone(), facts.facts.len());
-            facts.facts.push(fact);
+            continue;
+        }
+        let known_problems = diagnostics.len();
+        let fact = if fields.is_sound { fact(place, id, fields, diagnostics) } else { None };
+        match fact.filter(|_| diagnostics.len() == known_problems) {
+            Some(fact) => {
+                facts.by_id.insert(id.value.clone(), facts.facts.len());
+                facts.facts.push(fact);
+            }
+            None => {
+                facts.unsound.insert(id.value.clone());
+            }
         }
     }
     for (id, fields) in fields.named_maps("golongan") {
@@ -351,8 +367,11 @@ fn take_in_reference(facts: &mut Facts, place: Place<'_>, fields: &Fields, diagn
 fn fact(place: Place<'_>, id: &Spanned<String>, fields: &Fields, diagnostics: &mut Diagnostics) -> Option<Fact> {
     let path = place.path;
     let unit = unit(&text(fields, "satuan"))?;
+    let is_empty = |value: &Value| matches!(value, Value::List(items) if items.is_empty());
     let definition = match (fields.get("nilai"), fields.map("rumus")) {
-        (Some(value), None) => Definition::Dated(periods(path, id, value, unit, diagnostics)?),
+        (Some(value), None) if !is_empty(&value.value) => {
+            Definition::Dated(periods(path, id, value, unit, diagnostics)?)
+        }
         (None, Some(formula)) => formula_definition(formula),
         _ => {
             diagnostics.push(diagnostic::fact::value_or_formula(Location::span(path, id.span.clone()), &id.value));
@@ -476,13 +495,20 @@ fn check_references(facts: &Facts, files: &[(&SourcePath, Fields)], diagnostics:
     let group = Text::new("Golongan", "group");
     let fact_word = Text::new("Fakta", "fact");
     let region = Text::new("Kecamatan", "district");
+    let regulation = Text::new("Peraturan", "regulation");
+    let bracket = Text::new("Rentang", "bracket");
     let groups: Vec<&str> = facts.groups.iter().map(|group| group.id.as_str()).collect();
     let sources: Vec<&str> = facts.sources.keys().map(String::as_str).collect();
     let ids: Vec<&str> = facts.ids().collect();
     let regions: Vec<&str> = facts.regions.iter().map(|region| region.id.as_str()).collect();
     let programmes: Vec<&str> = facts.programmes.keys().map(String::as_str).collect();
+    let regulations: Vec<&str> =
+        files.iter().flat_map(|(_, fields)| fields.named_maps("peraturan")).map(|(id, _)| id.value.as_str()).collect();
+    let numbers: Vec<String> = facts.brackets.iter().map(|bracket| bracket.number.to_string()).collect();
+    let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
+    let is_missing = |name: &str, known: &[&str]| !known.contains(&name) && !facts.may_be_unsound(name);
     let mut check = |path: &SourcePath, what: &Text, written: Vec<Spanned<String>>, known: &[&str]| {
-        for name in written.into_iter().filter(|name| !known.contains(&name.value.as_str())) {
+        for name in written.into_iter().filter(|name| is_missing(&name.value, known)) {
             let at = Location::span(path, name.span.clone());
             diagnostics.push(diagnostic::fact::unknown_reference(at, what, &name.value, known.iter().copied()));
         }
@@ -496,8 +522,10 @@ fn check_references(facts: &Facts, files: &[(&SourcePath, Fields)], diagnostics:
         for (_, fact) in fields.named_maps("fakta") {
             for period in fact.maps("nilai") {
                 check(path, &group, period.text("golongan").into_iter().collect(), &groups);
+                check(path, &regulation, period.text("dasar").into_iter().collect(), &regulations);
             }
             if let Some(formula) = fact.map("rumus") {
+                check(path, &bracket, number(formula, "rentang").into_iter().collect(), &numbers);
                 check(path, &fact_word, formula.texts("tambah"), &ids);
                 check(path, &Text::new("Program", "programme"), formula.texts("iuran"), &programmes);
             }
@@ -514,26 +542,54 @@ fn check_references(facts: &Facts, files: &[(&SourcePath, Fields)], diagnostics:
             check(path, &region, occupation.texts("wilayah"), &regions);
         }
     }
-    check_circles(facts, diagnostics);
 }
 
-fn check_circles(facts: &Facts, diagnostics: &mut Diagnostics) {
-    for fact in facts.iter() {
-        let mut seen = vec![fact.id.as_str()];
-        let mut ahead = vec![fact];
-        while let Some(current) = ahead.pop() {
-            let Definition::Multiple { plus, .. } = &current.definition else { continue };
-            for next in plus.iter().filter_map(|id| facts.get(id)) {
-                if next.id == fact.id {
-                    let at = Location::span(&fact.path, fact.span.clone());
-                    diagnostics.push(diagnostic::fact::circular(at, &fact.id));
-                } else if !seen.contains(&next.id.as_str()) {
-                    seen.push(&next.id);
-                    ahead.push(next);
-                }
+/// A whole number as it was written.
+fn number(fields: &Fields, key: &str) -> Option<Spanned<String>> {
+    let (number, span) = (fields.integer(key)?, fields.get(key)?.span.clone());
+    Some(Spanned { value: number.to_string(), span })
+}
+
+/// Reports each circle of formulas once, and leaves its facts without a value.
+fn break_circles(facts: &mut Facts, diagnostics: &mut Diagnostics) {
+    let mut reported: BTreeSet<&str> = BTreeSet::new();
+    let mut circular = Vec::new();
+    for (index, fact) in facts.facts.iter().enumerate() {
+        let mut reached: BTreeSet<&str> = BTreeSet::new();
+        let mut ahead = parts_of(facts, fact);
+        while let Some(next) = ahead.pop() {
+            if reached.insert(&next.id) {
+                ahead.extend(parts_of(facts, next));
             }
         }
+        if reached.contains(fact.id.as_str()) {
+            if reached.is_disjoint(&reported) {
+                let at = Location::span(&fact.path, fact.span.clone());
+                diagnostics.push(diagnostic::fact::circular(at, &fact.id));
+                reported.insert(&fact.id);
+            }
+            circular.push(index);
+        }
     }
+    for index in circular {
+        facts.facts[index].definition = Definition::Dated(Vec::new());
+        facts.unsound.insert(facts.facts[index].id.clone());
+    }
+}
+
+/// The facts that a fact is computed from.
+fn parts_of<'a>(facts: &'a Facts, fact: &'a Fact) -> Vec<&'a Fact> {
+    let ids: Vec<&String> = match &fact.definition {
+        Definition::Dated(_) => Vec::new(),
+        Definition::Multiple { plus, .. } => plus.iter().collect(),
+        Definition::Contribution { programmes, .. } => programmes
+            .iter()
+            .filter_map(|id| facts.programmes.get(id))
+            .flat_map(|programme| [Some(&programme.rate), programme.discount.as_ref()])
+            .flatten()
+            .collect(),
+    };
+    ids.into_iter().filter_map(|id| facts.get(id)).collect()
 }
 
 fn unit(name: &str) -> Option<Unit> {

@@ -3,6 +3,7 @@
 use crate::vocabulary::Slug;
 use serde::Serialize;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// A heading of the text.
 #[derive(Clone, Debug)]
@@ -11,6 +12,7 @@ pub struct Heading {
     pub level: u8,
     pub id: String,
     pub text: String,
+    pub span: Range<usize>,
 }
 
 /// One line of a contents list, with the lines below it.
@@ -41,12 +43,18 @@ pub fn contents_list(headings: &[Heading]) -> Vec<Entry> {
     entries
 }
 
-/// The anchor of a heading: its own id or its words, made unique by a number.
+/// Ids of the page around the text, in the theme that comes with the program.
+pub const TAKEN: [&str; 3] = ["isi", "menu", "tanpa-aplikasi"];
+
+/// The anchor of a heading: its own id, or its words, made unique by a number.
+///
+/// Ids that authors give are theirs: one that is given twice is reported once the page is finished.
 pub fn anchor(written: Option<&str>, text: &str, taken: &mut BTreeSet<String>) -> String {
-    let wanted = match written {
-        Some(id) => id.to_owned(),
-        None => Slug::from_text(text).map_or_else(|| "bagian".to_owned(), |slug| slug.to_string()),
-    };
+    if let Some(id) = written {
+        taken.insert(id.to_owned());
+        return id.to_owned();
+    }
+    let wanted = Slug::from_text(text).map_or_else(|| "bagian".to_owned(), |slug| slug.to_string());
     let mut id = wanted.clone();
     let mut number = 2;
     while !taken.insert(id.clone()) {

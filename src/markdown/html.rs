@@ -1,10 +1,10 @@
 //! Raw HTML in Markdown: a short allow-list passes, the rest is removed and reported.
 
 use crate::diagnostic::{self, Diagnostics, Location};
-use crate::vocabulary::SourcePath;
-use html5gum::{Token, Tokenizer};
+use crate::vocabulary::html::push_escaped;
+use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
+use html5gum::{Span, Tokenizer};
 use std::collections::HashSet;
-use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Tags staff may write by hand.
@@ -44,7 +44,7 @@ static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         .tags(TAGS.iter().chain(RENDERED_TAGS).copied().collect())
         .generic_attributes(ATTRIBUTES.iter().chain(RENDERED_ATTRIBUTES).copied().collect())
         .add_tag_attributes("a", ["href"])
-        .clean_content_tags(HashSet::from(["script", "style", "iframe", "object", "template", "svg", "math"]))
+        .clean_content_tags(HashSet::from(DROPPED_WHOLE))
         .link_rel(None)
         .strip_comments(true);
     builder
@@ -55,22 +55,75 @@ pub fn sanitise(markup: &str) -> String {
     SANITISER.clean(markup).to_string()
 }
 
-/// Reports the tags and attributes of one piece of raw HTML that will be removed.
-pub fn report_removed(path: &SourcePath, raw: &str, span: &Range<usize>, diagnostics: &mut Diagnostics) {
-    for token in Tokenizer::new(raw).flatten() {
-        let Token::StartTag(tag) = token else { continue };
-        let name = String::from_utf8_lossy(&tag.name).into_owned();
-        if !TAGS.contains(&name.as_str()) {
-            let at = Location::span(path, span.clone());
-            diagnostics.push(diagnostic::content::removed_tag(at, &name));
-            continue;
-        }
-        for attribute in tag.attributes.keys() {
-            let attribute = String::from_utf8_lossy(attribute).into_owned();
-            if !ATTRIBUTES.contains(&attribute.as_str()) {
-                let at = Location::span(path, span.clone());
-                diagnostics.push(diagnostic::content::removed_attribute(at, &name, &attribute));
+/// Elements whose content goes with them.
+const DROPPED_WHOLE: [&str; 7] = ["script", "style", "iframe", "object", "template", "svg", "math"];
+
+/// What may stay of one piece of raw HTML; what may not is reported at its place inside `place`.
+///
+/// An element may begin in one piece and end in another: `dropping` remembers the one whose content
+/// is left out.
+pub fn keep_allowed(
+    raw: &str,
+    place: &Location,
+    dropping: &mut Option<String>,
+    diagnostics: &mut Diagnostics,
+) -> String {
+    let mut kept = String::new();
+    for token in Tokenizer::new_with_emitter(raw, DefaultEmitter::<usize>::new_with_span()).flatten() {
+        match token {
+            Token::EndTag(tag) => {
+                let name = String::from_utf8_lossy(&tag.name);
+                if dropping.as_deref() == Some(&*name) {
+                    *dropping = None;
+                } else if dropping.is_none() && TAGS.contains(&&*name) {
+                    kept.push_str(&format!("</{name}>"));
+                }
             }
+            _ if dropping.is_some() => {}
+            Token::StartTag(tag) => {
+                let name = String::from_utf8_lossy(&tag.name).into_owned();
+                if TAGS.contains(&name.as_str()) {
+                    push_tag(&mut kept, &name, &tag, &|attribute| inside(place, attribute, raw), diagnostics);
+                } else {
+                    diagnostics.push(diagnostic::content::removed_tag(inside(place, tag.span, raw), &name));
+                    *dropping = DROPPED_WHOLE.contains(&name.as_str()).then_some(name).filter(|_| !tag.self_closing);
+                }
+            }
+            Token::String(text) => push_escaped(&mut kept, &String::from_utf8_lossy(&text)),
+            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }
     }
+    kept
+}
+
+/// An opening tag with those of its attributes that may stay.
+fn push_tag(
+    kept: &mut String,
+    name: &str,
+    tag: &StartTag<usize>,
+    at: &dyn Fn(Span) -> Location,
+    diagnostics: &mut Diagnostics,
+) {
+    kept.push('<');
+    kept.push_str(name);
+    for (attribute, value) in &tag.attributes {
+        let attribute = String::from_utf8_lossy(attribute);
+        if ATTRIBUTES.contains(&&*attribute) {
+            kept.push_str(&format!(" {attribute}=\""));
+            push_escaped(kept, &String::from_utf8_lossy(value));
+            kept.push('"');
+        } else {
+            diagnostics.push(diagnostic::content::removed_attribute(at(value.span), name, &attribute));
+        }
+    }
+    kept.push('>');
+}
+
+/// The place of a part of a piece of raw HTML. A value without quotes is given with what follows it.
+fn inside(place: &Location, part: Span, raw: &str) -> Location {
+    let written = raw.get(part.start..part.end).unwrap_or_default();
+    let is_tag = written.starts_with('<');
+    let length = written.trim_end_matches(|c: char| c.is_whitespace() || c == '>' && !is_tag).len();
+    let span = place.span.map(|(start, _)| (start + part.start, start + part.start + length));
+    Location { span, ..place.clone() }
 }

@@ -19,17 +19,20 @@ const HOLE: char = '\u{FDD0}';
 const DEPTH_LIMIT: usize = 100;
 
 /// Parses the Markdown in `text[range]`; spans count from the start of `text`.
+///
+/// Returns `None` after reporting that it nests too deeply.
 pub fn parse(
     path: &SourcePath,
     text: &str,
     range: Range<usize>,
     signatures: &Signatures,
     diagnostics: &mut Diagnostics,
-) -> Body {
+) -> Option<Body> {
     let source = text[range.clone()].replace(HOLE, "   ");
-    if nests_too_deeply(&source) {
-        diagnostics.push(diagnostic::content::nested_too_deeply(Location::span(path, range.start..range.start)));
-        return Body::default();
+    if let Some(line) = too_deep_line(&source) {
+        let at = Location::span(path, range.start + line.start..range.start + line.end);
+        diagnostics.push(diagnostic::content::nested_too_deeply(at));
+        return None;
     }
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -41,27 +44,38 @@ pub fn parse(
         signatures,
         diagnostics,
         body: Body::default(),
-        ids: BTreeSet::new(),
+        ids: heading::TAKEN.map(str::to_owned).into(),
         events: Vec::new(),
         footnotes: Footnotes::default(),
         has_raw_html: false,
+        dropping: None,
     };
     let events = TextMergeWithOffset::new(Parser::new_ext(&source, options).into_offset_iter());
     writer.read(&source, events.collect());
-    writer.finish()
+    Some(writer.finish())
 }
 
+/// The first line that nests more deeply than anybody can mean.
+///
 /// Block quotes and lists are told from their markers: each adds a level for all that follows in its line.
-fn nests_too_deeply(source: &str) -> bool {
-    source.lines().any(|line| {
-        let markers = line.split(|c: char| !matches!(c, '>' | '-' | '*' | '+' | ' ' | '\t')).next().unwrap_or_default();
-        let levels = markers.chars().filter(|c| matches!(c, '>' | '-' | '*' | '+')).count();
-        let brackets = line.bytes().filter(|byte| *byte == b'[').count();
-        let indent = markers.len() / 2;
-        (levels > DEPTH_LIMIT && line.trim_start_matches(['-', '*', ' ']).len() != line.len() && !is_rule(line))
-            || indent > DEPTH_LIMIT && levels > 0
-            || brackets > 2_000
+fn too_deep_line(source: &str) -> Option<Range<usize>> {
+    let mut start = 0;
+    source.split_inclusive('\n').find_map(|line| {
+        let range = start..start + line.trim_end().len();
+        start += line.len();
+        nests_too_deeply(line.trim_end()).then_some(range)
     })
+}
+
+fn nests_too_deeply(line: &str) -> bool {
+    let is_marker = |c: char| c.is_ascii_digit() || matches!(c, '>' | '-' | '*' | '+' | '.' | ')' | ' ' | '\t');
+    let markers = line.split(|c: char| !is_marker(c)).next().unwrap_or_default();
+    let bullets = markers.chars().filter(|c| matches!(c, '>' | '-' | '*' | '+')).count();
+    let numbers = markers.as_bytes().windows(2).filter(|pair| pair[0].is_ascii_digit() && b".)".contains(&pair[1]));
+    let levels = bullets + numbers.count();
+    let brackets = line.bytes().filter(|byte| *byte == b'[').count();
+    let indent = markers.len() / 2;
+    levels > DEPTH_LIMIT && !is_rule(line) || indent > DEPTH_LIMIT && levels > 0 || brackets > 2_000
 }
 
 fn is_rule(line: &str) -> bool {
@@ -79,6 +93,8 @@ struct Writer<'a> {
     events: Vec<Event<'static>>,
     footnotes: Footnotes,
     has_raw_html: bool,
+    /// The raw element whose content is left out until it ends.
+    dropping: Option<String>,
 }
 
 /// Notes are numbered in the order they are referred to and printed at the end.
@@ -171,9 +187,9 @@ impl Writer<'_> {
                 Event::Text(words) if !in_code => self.words(source, words, span),
                 Event::Html(raw) | Event::InlineHtml(raw) => {
                     self.has_raw_html = true;
-                    let span = self.at(span);
-                    html::report_removed(self.path, raw, &span, self.diagnostics);
-                    self.push(event.clone());
+                    let place = Location::span(self.path, self.at(span));
+                    let kept = html::keep_allowed(raw, &place, &mut self.dropping, self.diagnostics);
+                    self.markup(kept);
                 }
                 event => self.push(event.clone()),
             }
@@ -230,8 +246,9 @@ impl Writer<'_> {
                         }
                     }
                 }
-                Piece::Unclosed(_) => {
-                    let at = Location::span(self.path, self.at(span));
+                Piece::Unclosed(written) => {
+                    let place = if exact { start..start + written.len() } else { span.clone() };
+                    let at = Location::span(self.path, self.at(&place));
                     self.diagnostics.push(diagnostic::content::unclosed_shortcode(at));
                 }
             }
@@ -288,7 +305,7 @@ impl Writer<'_> {
         self.markup(opening);
         self.read(source, inner.to_vec());
         self.markup(format!("</h{level}>\n"));
-        self.body.headings.push(Heading { level, id, text: plain.trim().to_owned() });
+        self.body.headings.push(Heading { level, id, text: plain.trim().to_owned(), span: self.at(span) });
     }
 
     fn picture(&mut self, target: &str, alt: &str, span: &Range<usize>) {

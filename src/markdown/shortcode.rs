@@ -23,6 +23,8 @@ pub struct Call {
 #[derive(Clone, Debug, Default)]
 pub struct InlineText {
     pub parts: Vec<InlinePart>,
+    /// Where it is written.
+    pub span: Range<usize>,
 }
 
 #[derive(Clone, Debug)]
@@ -32,11 +34,6 @@ pub enum InlinePart {
 }
 
 impl InlineText {
-    /// Text without shortcodes.
-    pub fn plain(text: &str) -> Self {
-        Self { parts: vec![InlinePart::Text(text.to_owned())] }
-    }
-
     /// The text as written, shortcodes left out.
     pub fn without_calls(&self) -> String {
         self.parts
@@ -68,12 +65,15 @@ pub fn parse_inline(
     diagnostics: &mut Diagnostics,
 ) -> InlineText {
     let mut parts = Vec::new();
+    let mut start = 0;
     for piece in split(&text.value) {
+        let written = piece.written();
+        let place = place_inside(text, start..start + written.len());
+        start += written.len();
         match piece {
             Piece::Text(words) => parts.push(InlinePart::Text(words.to_owned())),
             Piece::Shortcode(source) => {
-                // Quotes of YAML may shift the text: the whole value is the place.
-                if let Some(call) = parse_call(path, source, text.span.clone(), signatures, diagnostics) {
+                if let Some(call) = parse_call(path, source, place, signatures, diagnostics) {
                     if call.placement == Placement::Block {
                         let at = Location::span(path, call.span.clone());
                         diagnostics.push(diagnostic::content::block_shortcode_inline(at, &call.name));
@@ -83,11 +83,22 @@ pub fn parse_inline(
                 }
             }
             Piece::Unclosed(_) => {
-                diagnostics.push(diagnostic::content::unclosed_shortcode(Location::span(path, text.span.clone())));
+                diagnostics.push(diagnostic::content::unclosed_shortcode(Location::span(path, place)));
             }
         }
     }
-    InlineText { parts }
+    InlineText { parts, span: text.span.clone() }
+}
+
+/// Where a part of a value stands in the file; the whole value where escapes or line ends shift it.
+fn place_inside(text: &Spanned<String>, part: Range<usize>) -> Range<usize> {
+    let quote = match text.span.len().checked_sub(text.value.len()) {
+        Some(0) => 0,
+        Some(2) => 1,
+        _ => return text.span.clone(),
+    };
+    let start = text.span.start + quote;
+    start + part.start..start + part.end
 }
 
 pub enum Piece<'a> {
@@ -96,6 +107,14 @@ pub enum Piece<'a> {
     Shortcode(&'a str),
     /// `{{` without an end.
     Unclosed(&'a str),
+}
+
+impl<'a> Piece<'a> {
+    fn written(&self) -> &'a str {
+        match self {
+            Self::Text(text) | Self::Shortcode(text) | Self::Unclosed(text) => text,
+        }
+    }
 }
 
 /// Cuts a text at its shortcodes.
@@ -141,7 +160,7 @@ pub fn parse_call(
     for word in words {
         let (key, value) = match word.split_once('=') {
             Some((key, value)) => (key, value),
-            None => match signature.parameters.iter().find(|parameter| parameter.required) {
+            None => match signature.first_required().filter(|parameter| !arguments.contains_key(&parameter.name)) {
                 Some(parameter) => (parameter.name.as_str(), word),
                 None => (word, ""),
             },
@@ -153,20 +172,20 @@ pub fn parse_call(
             continue;
         };
         if !fits(parameter.kind, value) {
-            diagnostics.push(diagnostic::content::ill_formed_parameter(
-                at(),
-                name,
-                key,
-                value,
-                &parameter.kind.expected(),
-            ));
+            let expected = parameter.kind.expected();
+            diagnostics.push(diagnostic::content::ill_formed_parameter(at(), name, key, value, &expected));
             sound = false;
         }
-        arguments.insert(key.to_owned(), Spanned { value: value.to_owned(), span: span.clone() });
+        let value = Spanned { value: value.to_owned(), span: span.clone() };
+        if arguments.insert(key.to_owned(), value).is_some() {
+            diagnostics.push(diagnostic::content::doubled_parameter(at(), name, key));
+            sound = false;
+        }
     }
     for parameter in signature.parameters.iter().filter(|parameter| parameter.required) {
         if !arguments.contains_key(&parameter.name) {
-            diagnostics.push(diagnostic::content::missing_parameter(at(), name, &parameter.name));
+            let expected = parameter.kind.expected();
+            diagnostics.push(diagnostic::content::missing_parameter(at(), name, &parameter.name, &expected));
             sound = false;
         }
     }

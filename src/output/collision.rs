@@ -1,6 +1,6 @@
 //! Two sources for one address: an error, also when only the case or the Unicode form differs.
 
-use super::{Output, Subject};
+use super::{Output, Subject, redirect};
 use crate::diagnostic::{self, Diagnostics, Location};
 use crate::site::Site;
 use crate::vocabulary::SourcePath;
@@ -17,11 +17,10 @@ pub fn report(site: &Site, outputs: &mut Vec<Output>, diagnostics: &mut Diagnost
         let folded: String = output.path.as_str().nfc().flat_map(char::to_lowercase).collect();
         match taken.get(&folded) {
             Some(first) => {
-                let (own, other) = (source(site, &output), source(site, &kept[*first]));
-                let at = own.as_ref().map_or_else(Location::project, Location::file);
-                let other = other.map_or_else(|| "portal ini sendiri".to_owned(), |path| path.to_string());
+                let other = source(site, &kept[*first]).map(|path| path.to_string());
+                let at = place(site, &output);
                 let address = output.path.as_str().trim_end_matches("index.html");
-                diagnostics.push(diagnostic::output::same_address(at, address, &other));
+                diagnostics.push(diagnostic::output::same_address(at, address, other.as_deref()));
             }
             None => {
                 taken.insert(folded, kept.len());
@@ -30,6 +29,21 @@ pub fn report(site: &Site, outputs: &mut Vec<Output>, diagnostics: &mut Diagnost
         }
     }
     *outputs = kept;
+}
+
+/// What gives the output its address: an alias, a slug, or the file by its name.
+fn place(site: &Site, output: &Output) -> Location {
+    let Some(path) = source(site, output) else { return Location::project() };
+    let span = match &output.subject {
+        Subject::Redirect(id) => {
+            let aliases = &site.page(*id).document.common.aliases;
+            let alias = aliases.iter().find(|alias| redirect::path(&alias.value).as_ref() == Some(&output.path));
+            alias.map(|alias| alias.span.clone())
+        }
+        Subject::Page(id) => site.page(*id).document.common.slug.as_ref().map(|slug| slug.span.clone()),
+        _ => None,
+    };
+    span.map_or_else(|| Location::file(&path), |span| Location::span(&path, span))
 }
 
 fn is_redirect(output: &Output) -> bool {

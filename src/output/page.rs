@@ -18,7 +18,9 @@ use crate::markdown::shortcode::InlineText;
 use crate::site::{Page, PageId, Site, related};
 use crate::theme::Theme;
 use crate::vocabulary::{Html, Moment};
+use crate::yaml::Spanned;
 use serde::Serialize;
+use std::ops::Range;
 
 /// Pages offered at the end of a page.
 const RELATED_LIMIT: usize = 4;
@@ -302,9 +304,11 @@ fn event_view(
     let last_day = event.end.map_or(start.date, |end| end.date);
     let contact = plain(&event.contact);
     // 175 is public; any other contact is somebody's own number.
-    let contact = match contact.as_deref() {
-        Some("175") | None => contact,
-        Some(_) => contact.filter(|_| may_show_number(&document.common, writing.site, diagnostics)),
+    let contact = match (contact.as_deref(), &event.contact) {
+        (Some("175"), _) | (_, None) => contact,
+        (_, Some(written)) => {
+            contact.filter(|_| may_show_number(&document.common, &written.span, writing.site, diagnostics))
+        }
     };
     Some(EventView {
         start: DateView::new(start.date, writing.words),
@@ -343,8 +347,8 @@ fn partner_view(
     writing: &Writing<'_>,
     diagnostics: &mut Diagnostics,
 ) -> PartnerView {
-    let has_number = partner.phone.is_some() || partner.whatsapp.is_some();
-    let shown = has_number && may_show_number(&document.common, writing.site, diagnostics);
+    let mut shown =
+        |number: &&Spanned<String>| may_show_number(&document.common, &number.span, writing.site, diagnostics);
     let plain = |text: &Option<InlineText>| text.as_ref().map(|text| writing.text(text));
     PartnerView {
         category: writing.words.get(&format!("kategori_{}", partner.category)),
@@ -354,9 +358,9 @@ fn partner_view(
         phone: partner
             .phone
             .as_ref()
-            .filter(|_| shown)
+            .filter(&mut shown)
             .map(|number| NumberView { text: number.value.clone(), href: format!("tel:{}", digits(&number.value)) }),
-        whatsapp: partner.whatsapp.as_ref().filter(|_| shown).map(|number| NumberView {
+        whatsapp: partner.whatsapp.as_ref().filter(&mut shown).map(|number| NumberView {
             text: number.value.clone(),
             href: format!("https://wa.me/{}", international(&number.value)),
         }),
@@ -366,8 +370,8 @@ fn partner_view(
 }
 
 /// Whether there is leave to show somebody's number today; what is withdrawn is reported.
-fn may_show_number(common: &Common, site: &Site, diagnostics: &mut Diagnostics) -> bool {
-    let at = Location::span(&common.path, common.span.clone());
+fn may_show_number(common: &Common, number: &Range<usize>, site: &Site, diagnostics: &mut Diagnostics) -> bool {
+    let at = Location::span(&common.path, number.clone());
     match &common.consent {
         None => {
             diagnostics.push(diagnostic::content::phone_without_consent(at));

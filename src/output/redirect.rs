@@ -6,7 +6,7 @@ use super::{Output, Subject, View, address};
 use crate::diagnostic::{self, Diagnostics, Location};
 use crate::site::{PageId, Site};
 use crate::theme::Theme;
-use crate::vocabulary::Permalink;
+use crate::vocabulary::{OutputPath, Permalink};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -20,8 +20,8 @@ pub fn plan(site: &Site, id: PageId, diagnostics: &mut Diagnostics) -> Vec<Outpu
     let common = &site.page(id).document.common;
     let mut outputs = Vec::new();
     for alias in &common.aliases {
-        match Permalink::parse(alias.value.trim_end_matches("index.html")) {
-            Some(permalink) => outputs.push(Output { path: permalink.index(), subject: Subject::Redirect(id) }),
+        match path(&alias.value) {
+            Some(path) => outputs.push(Output { path, subject: Subject::Redirect(id) }),
             None => {
                 let at = Location::span(&common.path, alias.span.clone());
                 diagnostics.push(diagnostic::output::ill_formed_alias(at, &alias.value));
@@ -29,6 +29,11 @@ pub fn plan(site: &Site, id: PageId, diagnostics: &mut Diagnostics) -> Vec<Outpu
         }
     }
     outputs
+}
+
+/// Where an alias lies: `/lama/`, `lama`, `/lama/index.html`.
+pub fn path(alias: &str) -> Option<OutputPath> {
+    Permalink::parse(alias.trim_end_matches("index.html")).map(|permalink| permalink.index())
 }
 
 pub fn view(output: &Output, id: PageId, site: &Site, theme: &Theme) -> View {

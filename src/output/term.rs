@@ -120,7 +120,7 @@ fn checked(term: &Term, writing: &Writing<'_>) -> Option<CheckedView> {
 }
 
 fn taxonomy_title(taxonomy: Taxonomy, writing: &Writing<'_>) -> String {
-    let section = writing.site.find(taxonomy.name(), Language::Indonesian);
+    let section = writing.site.section(taxonomy.name());
     match section {
         Some(id) => shell::link_to(writing.site.page(id), writing).label,
         None => writing.words.get(taxonomy.name()),

@@ -64,7 +64,8 @@ fn excerpt<'a>(
     end: usize,
     speech: Speech,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let (start, end) = (start.min(text.len()), end.min(text.len()));
+    let boundary = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let (start, end) = (boundary(start), boundary(end.max(start)));
     // Only the first line of a long place is shown: the reader needs to find it, not to read it.
     let first_line_end = text[start..end].find('\n').map_or(end, |index| start + index);
     let annotation = AnnotationKind::Primary.span(start..first_line_end.max(start));

@@ -17,7 +17,7 @@ pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
         }
         for citation in &page.document.common.sources {
             let Citation::Known(id) = citation else { continue };
-            if !site.facts.sources.contains_key(&id.value) {
+            if !site.facts.sources.contains_key(&id.value) && !site.facts.may_be_unsound(&id.value) {
                 let at = Location::span(path, id.span.clone());
                 let known = site.facts.sources.keys().map(String::as_str);
                 let what = Text::new("Sumber", "source");
@@ -88,7 +88,7 @@ fn check_call(site: &Site, call: &Call, at: &impl Fn() -> Location, diagnostics:
     let facts = &site.facts;
     let mut check_name = |key: &str, what: Text, known: Vec<&str>| {
         let Some(name) = call.arguments.get(key) else { return };
-        if !known.contains(&name.value.as_str()) {
+        if !known.contains(&name.value.as_str()) && !facts.may_be_unsound(&name.value) {
             diagnostics.push(diagnostic::fact::unknown_reference(at(), &what, &name.value, known));
         }
     };
@@ -102,6 +102,7 @@ fn check_call(site: &Site, call: &Call, at: &impl Fn() -> Location, diagnostics:
         tables.dedup();
         check_name("nama", Text::new("Tabel", "table"), tables);
     }
+    check_name("bentuk", Text::new("Bentuk", "form"), vec!["singkat"]);
     if call.name == "kanal" {
         check_name("untuk", Text::new("Kanal", "channel"), facts.channels.iter().map(|c| c.purpose.as_str()).collect());
     }
@@ -111,12 +112,12 @@ fn check_call(site: &Site, call: &Call, at: &impl Fn() -> Location, diagnostics:
 }
 
 fn check_fact(site: &Site, id: &str, group: Option<&str>, at: &impl Fn() -> Location, diagnostics: &mut Diagnostics) {
-    let Some(fact) = site.facts.get(id) else {
-        let what = Text::new("Fakta", "fact");
-        diagnostics.push(diagnostic::fact::unknown_reference(at(), &what, id, site.facts.ids()));
-        return;
-    };
-    report_use(site, fact, group, at, diagnostics);
+    let what = Text::new("Fakta", "fact");
+    match site.facts.get(id) {
+        Some(fact) => report_use(site, fact, group, at, diagnostics),
+        None if site.facts.may_be_unsound(id) => {}
+        None => diagnostics.push(diagnostic::fact::unknown_reference(at(), &what, id, site.facts.ids())),
+    }
 }
 
 fn report_use(

@@ -27,6 +27,9 @@ pub enum Destination {
     External(String),
 }
 
+/// Endings of files that pages offer.
+const FILES: [&str; 12] = ["csv", "doc", "docx", "gif", "jpeg", "jpg", "mp3", "pdf", "png", "webp", "xlsx", "zip"];
+
 /// Folder of files published as they are.
 pub const DOWNLOADS: &str = "content/_unduhan";
 
@@ -54,16 +57,17 @@ impl Site {
     /// Finds where a link written in a document leads, in the document's language where possible.
     ///
     /// # Errors
-    /// With what is wrong with the link, at `span`.
+    /// With what is wrong with the link, at `span`; with nothing where it leads to a page that was
+    /// itself reported.
     pub fn resolve(
         &self,
         document: &Document,
         target: &str,
         span: &Range<usize>,
-    ) -> Result<Destination, Box<Diagnostic>> {
+    ) -> Result<Destination, Option<Box<Diagnostic>>> {
         let path = &document.common.path;
         let at = || Location::span(path, span.clone());
-        if let Some(external) = external(target, &at)? {
+        if let Some(external) = external(target, &at).map_err(Some)? {
             return Ok(Destination::External(external));
         }
         let (file, anchor) = match target.split_once('#') {
@@ -74,8 +78,11 @@ impl Site {
             return Ok(Destination::Here { anchor: anchor.unwrap_or_default() });
         }
         let file = decode_percent(file);
-        let resolved = path.resolve(&file, "content").unwrap_or_default();
-        let name = resolved.trim_start_matches("content").trim_matches('/');
+        let known = || self.addresses.names.keys().map(|name| format!("/{name}")).collect::<Vec<_>>();
+        let Some(resolved) = path.resolve(&file, "content") else {
+            return Err(Some(diagnostic::link::dead(at(), target, target, &known()).into()));
+        };
+        let name = resolved.strip_prefix("content").unwrap_or_default().trim_matches('/');
         if let Some((output, stem)) = self.addresses.names.get(name) {
             let translated = stem.as_deref().and_then(|stem| self.find(stem, document.common.language));
             let path = translated.map_or_else(|| output.clone(), |id| self.page(id).permalink.index());
@@ -84,15 +91,18 @@ impl Site {
         if let Some(asset) = self.find_asset(document, &file) {
             return Ok(Destination::File(asset));
         }
-        let unpublished = self.unpublished.iter().find(|other| {
-            other.path.as_str() == resolved
-                || other.path.as_str().trim_end_matches(".md") == resolved.trim_end_matches('/')
-        });
-        if let Some(other) = unpublished {
-            return Err(diagnostic::link::to_unpublished(at(), target, &other.reason.text()).into());
+        let names_it = |file: &SourcePath| names_file(&resolved, file);
+        if let Some(other) = self.unpublished.iter().find(|other| names_it(&other.path)) {
+            return Err(Some(diagnostic::link::to_unpublished(at(), target, &other.reason.text()).into()));
         }
-        let known = self.addresses.names.keys().map(|name| format!("/{name}")).collect::<Vec<_>>();
-        Err(diagnostic::link::dead(at(), target, known.iter().map(String::as_str)).into())
+        if self.unsound.iter().any(names_it) {
+            return Err(None);
+        }
+        if SourcePath::new(&resolved).is_some_and(|file| FILES.contains(&file.extension().as_str())) {
+            let files = self.assets.keys().map(SourcePath::as_str);
+            return Err(Some(diagnostic::link::missing_file(at(), target, files).into()));
+        }
+        Err(Some(diagnostic::link::dead(at(), target, &format!("/{name}"), &known()).into()))
     }
 
     /// A picture or download named in a document: beside it, from the content root, or in `_unduhan`.
@@ -101,6 +111,14 @@ impl Site {
         let download = format!("{DOWNLOADS}/{}", target.trim_start_matches('/'));
         [beside, download].iter().filter_map(|path| SourcePath::new(path)).find(|path| self.assets.contains_key(path))
     }
+}
+
+/// True when a resolved link means this file of the content, by its name or as an address.
+fn names_file(resolved: &str, file: &SourcePath) -> bool {
+    let (resolved, file) = (resolved.trim_end_matches('/'), file.as_str());
+    let stem = file.strip_suffix(".md").unwrap_or(file);
+    let folder = stem.strip_suffix("/index").or_else(|| stem.strip_suffix("/_index"));
+    file == resolved || stem == resolved || folder == Some(resolved)
 }
 
 /// Where a published file lies in the output: as in the content, downloads below `unduhan/`.
@@ -151,7 +169,7 @@ pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
         let links = document.common.body.links.iter().map(|link| (link.target.as_str(), &link.span));
         for (target, span) in links.chain(front_matter_links(document)) {
             if let Err(problem) = site.resolve(document, target, span) {
-                diagnostics.push(*problem);
+                diagnostics.extend(problem.map(|problem| *problem));
             }
         }
         for (target, span) in pictures(page) {
@@ -171,7 +189,8 @@ pub fn pictures(page: &Page) -> impl Iterator<Item = (&str, &Range<usize>)> {
     common.body.pictures.iter().map(|picture| (picture.target.as_str(), &picture.span)).chain(lead)
 }
 
-fn front_matter_links(document: &Document) -> Vec<(&str, &Range<usize>)> {
+/// Links in the front matter: to the procedure of a benefit, from the blocks of the home page.
+pub fn front_matter_links(document: &Document) -> Vec<(&str, &Range<usize>)> {
     match &document.details {
         Details::Benefit(benefit) => benefit.procedure.iter().map(|link| (link.value.as_str(), &link.span)).collect(),
         Details::Section(section) => section

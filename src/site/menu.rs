@@ -23,6 +23,8 @@ pub fn entries(site: &Site, diagnostics: &mut Diagnostics) -> Vec<MenuEntry> {
         let stem = wanted.trim_end_matches("/_index");
         if site.find(stem, Language::Indonesian).is_some() && !stem.is_empty() {
             entries.push(MenuEntry { stem: stem.to_owned() });
+        } else if ["/_index.md", ".md"].iter().any(|end| site.is_unsound(&format!("content/{stem}{end}"))) {
+            // The page's own problem was reported.
         } else if let Some(path) = SourcePath::new(CONFIG_FILE) {
             let known: Vec<String> = top_sections(site).into_iter().map(|entry| format!("/{}/", entry.stem)).collect();
             let at = Location::span(&path, written.span.clone());

@@ -15,7 +15,7 @@ pub fn of(document: &Document) -> Permalink {
         permalink = step(&permalink, part);
     }
     match &common.slug {
-        Some(slug) => step(&permalink, slug.as_str()),
+        Some(slug) => step(&permalink, slug.value.as_str()),
         None if name.is_empty() => permalink,
         None => step(&permalink, name),
     }

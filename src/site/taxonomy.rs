@@ -78,7 +78,7 @@ pub fn terms(site: &Site, diagnostics: &mut Diagnostics) -> Vec<Term> {
         let known = known_terms(site, taxonomy);
         check_names(site, taxonomy, &known, diagnostics);
         for (id, name) in known {
-            let text = site.find(&format!("{}/{id}", taxonomy.name()), Language::Indonesian);
+            let text = site.section(&format!("{}/{id}", taxonomy.name()));
             let pages: Vec<PageId> = site
                 .ids()
                 .filter(|page| {
@@ -116,7 +116,7 @@ fn check_names(site: &Site, taxonomy: Taxonomy, known: &[(String, String)], diag
     for page in &site.pages {
         let common = &page.document.common;
         for term in terms_of(&page.document, taxonomy) {
-            if ids().all(|id| id != term.value) {
+            if ids().all(|id| id != term.value) && !site.facts.may_be_unsound(&term.value) {
                 let at = Location::span(&common.path, term.span.clone());
                 diagnostics.push(diagnostic::fact::unknown_reference(at, &taxonomy.what(), &term.value, ids()));
             }
@@ -124,6 +124,7 @@ fn check_names(site: &Site, taxonomy: Taxonomy, known: &[(String, String)], diag
         let folder = common.stem.strip_prefix(taxonomy.name()).and_then(|rest| rest.strip_prefix('/'));
         if let Some(id) =
             folder.filter(|id| matches!(page.document.details, Details::Section(_)) && ids().all(|known| known != *id))
+            && !site.facts.may_be_unsound(id)
         {
             let at = Location::file(&common.path);
             diagnostics.push(diagnostic::fact::unknown_reference(at, &taxonomy.what(), id, ids()));

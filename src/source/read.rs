@@ -20,7 +20,7 @@ pub fn read(root: &Path, diagnostics: &mut Diagnostics) -> io::Result<SourceTree
     let mut tree = SourceTree::default();
     if !root.join(CONFIG_FILE).exists() {
         diagnostics.push(diagnostic::source::not_a_project());
-        return Ok(tree);
+        return Ok(SourceTree::built_in_theme());
     }
     let entries = [CONFIG_FILE, "content", "themes"]
         .into_iter()
@@ -49,7 +49,8 @@ pub fn read_asset(root: &Path, path: &SourcePath) -> io::Result<Vec<u8>> {
 #[expect(clippy::disallowed_methods, reason = "this is the edge that reads the project")]
 fn take_in(root: &Path, entry: &DirEntry, tree: &mut SourceTree, diagnostics: &mut Diagnostics) -> io::Result<()> {
     let Some(path) = source_path(root, entry.path()) else {
-        diagnostics.push(diagnostic::source::unusable_name(&entry.path().to_string_lossy()));
+        let shown = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy();
+        diagnostics.push(diagnostic::source::unusable_name(&shown.replace(char::is_control, "�")));
         return Ok(());
     };
     if !entry.file_type().is_file() {
@@ -79,7 +80,11 @@ fn is_hidden(entry: &DirEntry) -> bool {
 fn is_litter(name: &str) -> bool {
     let name = name.to_lowercase();
     let stem = name.strip_suffix(".md").unwrap_or(&name);
-    let copied = stem.ends_with(" - copy") || stem.ends_with(" - salin") || stem.ends_with(')') && stem.contains(" (");
+    let numbered = stem
+        .strip_suffix(')')
+        .and_then(|stem| stem.rsplit_once(" ("))
+        .is_some_and(|(_, number)| number.bytes().all(|byte| byte.is_ascii_digit()));
+    let copied = stem.ends_with(" - copy") || stem.ends_with(" - salin") || numbered;
     let left_over = ["~", ".bak", ".orig", ".swp", ".tmp", ".rej"].iter().any(|ending| name.ends_with(ending));
     left_over || name.starts_with("~$") || (copied && name.ends_with(".md"))
 }

@@ -77,6 +77,13 @@ pub enum Data {
     Regions,
 }
 
+impl Signature {
+    /// The parameter that may be given without its name.
+    pub fn first_required(&self) -> Option<&Parameter> {
+        self.parameters.iter().find(|parameter| parameter.required)
+    }
+}
+
 /// The component that renders a shortcode: `tabel-iuran` → `shortcode.tabel_iuran`.
 pub fn component_name(shortcode: &str) -> String {
     format!("shortcode.{}", shortcode.replace('-', "_"))

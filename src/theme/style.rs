@@ -4,9 +4,11 @@ use crate::diagnostic::{self, Diagnostics, Location};
 use crate::source::{SourceFile, SourceTree};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use lightningcss::error::Error;
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
 use lightningcss::targets::{Browsers, Targets};
 use sha2::{Digest, Sha256};
+use std::fmt;
 
 /// All style sheets of the theme in path order, as one minified text.
 pub fn compile(source: &SourceTree, folder: &str, diagnostics: &mut Diagnostics) -> String {
@@ -16,7 +18,10 @@ pub fn compile(source: &SourceTree, folder: &str, diagnostics: &mut Diagnostics)
         let SourceFile::Text(file) = file else { continue };
         match minify(&file.text) {
             Ok(code) => compiled.push_str(&code),
-            Err(detail) => diagnostics.push(diagnostic::template::broken_style(Location::file(path), &detail)),
+            Err(failure) => {
+                let at = failure.place.map_or_else(|| Location::file(path), |at| Location::span(path, at..at));
+                diagnostics.push(diagnostic::template::broken_style(at, &failure.detail));
+            }
         }
     }
     compiled
@@ -28,12 +33,28 @@ pub fn policy(style: &str) -> String {
     format!("default-src 'none'; style-src 'sha256-{hash}'; img-src 'self' data:; base-uri 'none'; form-action 'none'")
 }
 
-fn minify(text: &str) -> Result<String, String> {
-    let mut sheet = StyleSheet::parse(text, ParserOptions::default()).map_err(|error| error.to_string())?;
+/// Why a style sheet could not be compiled, and where, as a byte offset.
+struct Failure {
+    detail: String,
+    place: Option<usize>,
+}
+
+fn minify(text: &str) -> Result<String, Failure> {
+    let mut sheet = StyleSheet::parse(text, ParserOptions::default()).map_err(|error| Failure::new(text, &error))?;
     let targets = targets();
-    sheet.minify(MinifyOptions { targets, ..MinifyOptions::default() }).map_err(|error| error.to_string())?;
+    sheet.minify(MinifyOptions { targets, ..MinifyOptions::default() }).map_err(|error| Failure::new(text, &error))?;
     let printer = PrinterOptions { minify: true, targets, ..PrinterOptions::default() };
-    Ok(sheet.to_css(printer).map_err(|error| error.to_string())?.code)
+    Ok(sheet.to_css(printer).map_err(|error| Failure::new(text, &error))?.code)
+}
+
+impl Failure {
+    fn new<T: fmt::Display>(text: &str, error: &Error<T>) -> Self {
+        let place = error.loc.as_ref().map(|place| {
+            let lines = text.split_inclusive('\n').take(place.line as usize);
+            lines.map(str::len).sum::<usize>() + (place.column as usize).saturating_sub(1)
+        });
+        Self { detail: error.kind.to_string(), place }
+    }
 }
 
 /// Android 4.4 WebView, Chrome 49 and, for KaiOS 2.5, Firefox 48. Opera Mini and UC are not known

@@ -1,6 +1,5 @@
 //! The theme's fixed words, in every language of the portal.
 
-use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::source::SourceTree;
 use crate::vocabulary::{Language, SourcePath};
@@ -37,13 +36,21 @@ impl Words {
 }
 
 /// Reads the words of every language of the program; the portal uses those it is configured for.
-pub fn parse_all(source: &SourceTree, config: &Config, diagnostics: &mut Diagnostics) -> BTreeMap<Language, Words> {
+///
+/// A word is looked for in the theme's own file, then in the built-in one, then in Indonesian.
+pub fn parse_all(
+    source: &SourceTree,
+    folder: &str,
+    built_in: &SourceTree,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<Language, Words> {
     let mut indonesian = BTreeMap::new();
     let mut all = BTreeMap::new();
     for language in Language::ALL {
-        let path = format!("themes/{}/i18n/{}.yaml", config.theme, language.code());
-        let mut map = indonesian.clone();
-        map.extend(parse(source, &path, diagnostics));
+        let file = format!("i18n/{}.yaml", language.code());
+        let mut map: BTreeMap<String, String> = indonesian.clone();
+        map.extend(parse(built_in, &format!("themes/{}/{file}", super::BUILT_IN), &mut Diagnostics::default()));
+        map.extend(parse(source, &format!("{folder}/{file}"), diagnostics));
         if language == Language::Indonesian {
             indonesian = map.clone();
         }

@@ -212,15 +212,17 @@ impl Moment {
     /// Says why the text is not a moment.
     pub fn parse(text: &str, zone: TimeZone) -> Result<Self, DateProblem> {
         let text = text.trim();
-        if let Ok(date) = Date::parse(text) {
-            return Ok(Self { date, time: None });
+        match Date::parse(text) {
+            Ok(date) => return Ok(Self { date, time: None }),
+            Err(DateProblem::Unreadable) => {}
+            Err(problem) => return Err(problem),
         }
         let offset = format!("+{:02}:00", zone.offset_hours());
         let local = text.strip_suffix(&offset).unwrap_or(text).trim_end();
         let local = ["WIB", "WITA", "WIT"].iter().find_map(|name| local.strip_suffix(name)).unwrap_or(local).trim_end();
         let (date, time) = match local.split_once('T') {
             Some((date, time)) if date.len() == 10 => (date, time),
-            _ => local.rsplit_once(char::is_whitespace).ok_or_else(|| problem_of(text))?,
+            _ => local.rsplit_once(char::is_whitespace).ok_or(DateProblem::Unreadable)?,
         };
         let date = Date::parse(date)?;
         let time = Time::parse(time)?;
@@ -236,10 +238,6 @@ impl Moment {
             }
         }
     }
-}
-
-fn problem_of(text: &str) -> DateProblem {
-    Date::parse(text).err().unwrap_or(DateProblem::Unreadable)
 }
 
 impl TimeZone {
@@ -311,6 +309,8 @@ mod tests {
         assert_eq!(read("2026-12-05T09:00:00+07:00"), Ok("2026-12-05T09:00:00+07:00".into()));
         assert_eq!(read("5 Desember 2026 09.00 WIB"), Ok("2026-12-05T09:00:00+07:00".into()));
         assert_eq!(read("2026-12-05 25:00"), Err(DateProblem::NoSuchTime));
+        assert_eq!(read("17 Agustsu 2026"), Err(DateProblem::UnknownMonth));
+        assert_eq!(read("17 Agustsu 2026 09.00"), Err(DateProblem::UnknownMonth));
         assert_eq!(read("2026-12-05T09:00:00+09:00"), Err(DateProblem::Unreadable));
     }
 

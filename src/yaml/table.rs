@@ -89,6 +89,8 @@ pub struct Fields {
     entries: Vec<(&'static str, Spanned<Value>)>,
     /// Where the map stands.
     pub span: Range<usize>,
+    /// False when something in it was reported.
+    pub is_sound: bool,
 }
 
 /// What decoding needs to know besides the table.
@@ -101,44 +103,49 @@ pub struct Reading<'a> {
 impl Fields {
     /// Decodes a map by its table, reporting unknown, doubled, missing and ill-formed entries.
     pub fn decode(node: &Node, table: &'static [Key], reading: Reading<'_>, diagnostics: &mut Diagnostics) -> Self {
-        let mut fields = Self { entries: Vec::new(), span: node.span.clone() };
+        let known_problems = diagnostics.len();
+        let mut fields = Self { entries: Vec::new(), span: node.span.clone(), is_sound: false };
         let at = |span: &Range<usize>| Location::span(reading.path, span.clone());
         let entries = match &node.content {
             Content::Map(entries) => entries.as_slice(),
             _ => {
-                let expected = Text::new("berupa baris \"kunci: isi\"", "lines of \"key: value\"");
-                diagnostics.push(diagnostic::yaml::wrong_type(
-                    at(&node.span),
-                    table[0].name,
-                    &expected,
-                    table[0].example,
-                ));
+                let (name, example) = (table[0].name, table[0].example);
+                diagnostics.push(diagnostic::yaml::not_a_map(at(&node.span), name, example));
                 return fields;
             }
         };
+        let mut misspelt = Vec::new();
         for (name, value) in entries {
             let Some(key) = table.iter().find(|key| key.name == name.value || key.alias == name.value) else {
                 let known = table.iter().map(|key| key.name);
+                misspelt.extend(diagnostic::nearest(&name.value, known.clone()));
                 diagnostics.push(diagnostic::yaml::unknown_key(at(&name.span), &name.value, known));
                 continue;
             };
             if fields.get(key.name).is_some() {
-                let other = if name.value == key.name { key.alias } else { key.name };
-                diagnostics.push(diagnostic::yaml::same_key_in_two_languages(at(&name.span), key.name, other));
-            } else if !matches!(value.content, Content::Null)
+                diagnostics.push(diagnostic::yaml::same_key_in_two_languages(at(&name.span), key.name, key.alias));
+            } else if !is_blank(value)
                 && let Some(value) = decode_value(value, key.name, &key.form, key.example, reading, diagnostics)
             {
                 fields.entries.push((key.name, value));
             }
         }
         for key in table.iter().filter(|key| key.need == Need::Required) {
-            let written = entries.iter().any(|(name, value)| {
-                (name.value == key.name || name.value == key.alias) && !matches!(value.content, Content::Null)
-            });
-            if !written {
-                diagnostics.push(diagnostic::yaml::missing_key(at(&first_line(node)), key.name, key.example));
+            let written = entries.iter().find(|(name, _)| name.value == key.name || name.value == key.alias);
+            match written {
+                // One cause, one message: the slip was reported.
+                None if misspelt.contains(&key.name) => {}
+                None => {
+                    let at = at(&first_line(node));
+                    diagnostics.push(diagnostic::yaml::missing_key(at, key.name, key.example));
+                }
+                Some((name, value)) if is_blank(value) => {
+                    diagnostics.push(diagnostic::yaml::empty_key(at(&name.span), key.name, key.example));
+                }
+                Some(_) => {}
             }
         }
+        fields.is_sound = diagnostics.len() == known_problems;
         fields
     }
 
@@ -261,6 +268,7 @@ fn decode_value(
             return decode_value(node, key, form, example, reading, diagnostics);
         }
         (Form::Either(form, _), _) => return decode_value(node, key, form, example, reading, diagnostics),
+        (Form::List(Form::Text), Content::Map(_)) => None,
         // One value alone is a list of one.
         (Form::List(form), _) => {
             let item = decode_value(node, key, form, example, reading, diagnostics)?;
@@ -322,17 +330,26 @@ fn decode_scalar(
 
 fn expected(form: &Form) -> Text {
     match form {
-        Form::Text => Text::new("satu tulisan", "one text"),
+        Form::Text => Text::new("berupa satu tulisan", "one text"),
         Form::Date => Text::new("tanggal", "a date"),
         Form::Moment => Text::new("tanggal, boleh dengan jam", "a date, with or without a time"),
         Form::Truth => Text::new("\"ya\" atau \"tidak\"", "\"ya\" (yes) or \"tidak\" (no)"),
-        Form::Integer => Text::new("angka bulat", "a whole number"),
-        Form::Decimal => Text::new("angka, dengan titik sebagai koma", "a number with a decimal point"),
+        Form::Integer => Text::new("berupa angka bulat", "a whole number"),
+        Form::Decimal => Text::new("berupa angka, dengan titik sebagai koma", "a number with a decimal point"),
         Form::Choice(_) => Text::new("salah satu pilihan", "one of the choices"),
-        Form::List(_) => Text::new("daftar", "a list"),
+        Form::List(_) => Text::new("berupa daftar", "a list"),
         Form::Fields(_) | Form::Named(_) => Text::new("berupa baris \"kunci: isi\"", "lines of \"key: value\""),
         Form::Either(form, _) => expected(form),
         Form::Free => Text::new("apa saja", "anything"),
+    }
+}
+
+/// True for a key that was left without a value.
+fn is_blank(node: &Node) -> bool {
+    match &node.content {
+        Content::Null => true,
+        Content::Scalar(text) => text.trim().is_empty(),
+        Content::List(_) | Content::Map(_) => false,
     }
 }
 

@@ -9,9 +9,16 @@ use kentongan::report::Speech;
 use kentongan::report::text::{self, Colour};
 use kentongan::site::Drafts;
 use kentongan::source::{SourceTree, read};
-use kentongan::vocabulary::Date;
+use kentongan::vocabulary::{Date, SourcePath};
 use std::collections::BTreeMap;
+use std::io;
 use std::path::Path;
+
+/// The configuration of a site that is no example.
+pub const CONFIG: &str = "nama: Kabar Desa\npengelola: Tim Kabar Desa\nstatus: tidak_resmi\nbase_url: https://portal-uji.desa/\nbahasa: [id]\n";
+/// A home page whose folder holds articles.
+pub const HOME: &str =
+    "---\njudul: Kabar Desa\nringkasan: Portal kecil untuk pengujian.\njenis: artikel\n---\n\nSelamat datang.\n";
 
 /// A site, built in memory for a day.
 pub struct Built {
@@ -25,6 +32,31 @@ pub struct Built {
 pub fn build(root: &Path, day: &str) -> Built {
     let mut diagnostics = Diagnostics::default();
     let source = read::read(root, &mut diagnostics).expect("the folder can be read");
+    build_source(source, diagnostics, day, &|path| read::read_asset(root, path))
+}
+
+/// Builds a project of these files, which are text.
+pub fn build_files<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Built {
+    let mut diagnostics = Diagnostics::default();
+    let mut source = SourceTree::default();
+    for (path, text) in files {
+        source.insert(SourcePath::new(path).expect("a sound path"), text.as_bytes(), &mut diagnostics);
+    }
+    source.complete_with_built_in_theme();
+    build_source(source, diagnostics, "2026-11-22", &|_| Ok(Vec::new()))
+}
+
+/// Builds a home page and one more page.
+pub fn build_page(path: &str, text: &str) -> Built {
+    build_files([("kentongan.yaml", CONFIG), ("content/_index.md", HOME), (path, text)])
+}
+
+fn build_source(
+    source: SourceTree,
+    diagnostics: Diagnostics,
+    day: &str,
+    fetch: &(dyn Fn(&SourcePath) -> io::Result<Vec<u8>> + Sync),
+) -> Built {
     let request = Request {
         day: Day::Given(Date::parse(day).expect("a day")),
         drafts: Drafts::LeaveOut,
@@ -36,8 +68,7 @@ pub fn build(root: &Path, day: &str) -> Built {
     let mut summaries = Summaries::new();
     for output in &planned.outputs {
         let prepared = planned.prepare(output);
-        let fetch = |path: &kentongan::vocabulary::SourcePath| read::read_asset(root, path);
-        let rendered = planned.render(output, prepared, &fetch).expect("assets can be read");
+        let rendered = planned.render(output, prepared, fetch).expect("assets can be read");
         files.insert(output.path.to_string(), rendered.bytes);
         summaries.insert(output.path.to_string(), rendered.summary);
     }
@@ -51,16 +82,25 @@ impl Built {
         text::render(&self.problems, &self.source, speech, Colour::Off)
     }
 
+    /// All messages in Indonesian, then in English; nothing when there are none.
+    pub fn messages_in_both_languages(&self) -> String {
+        let messages = self.messages(Speech::Indonesian);
+        if messages.is_empty() {
+            return messages;
+        }
+        format!("{messages}---- in English ----\n\n{}", self.messages(Speech::English))
+    }
+
     pub fn file(&self, path: &str) -> &str {
         let bytes = self.files.get(path).unwrap_or_else(|| panic!("no output {path}"));
         std::str::from_utf8(bytes).expect("the output is text")
     }
 
-    /// What a page says between `<main` and `</main>`, one element a line.
+    /// What a page says between `<main` and `</main>`; all of it where it has no main part.
     pub fn main(&self, path: &str) -> String {
         let html = self.file(path);
-        let start = html.find("<main").expect("a page has a main part");
-        let end = html.find("</main>").expect("a page has a main part") + "</main>".len();
+        let start = html.find("<main").unwrap_or(0);
+        let end = html.find("</main>").map_or(html.len(), |end| end + "</main>".len());
         html[start..end].lines().filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n")
     }
 
@@ -75,4 +115,13 @@ impl Built {
         }
         words.split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// Compares with a reviewed picture in `tests/snapshots/`.
+pub fn assert_reviewed(name: &str, picture: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, picture));
 }

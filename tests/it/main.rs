@@ -9,4 +9,7 @@ mod command_line;
 mod dated_facts;
 mod handbook;
 mod harness;
+mod laws;
+mod limits;
+mod pages;
 mod portal;

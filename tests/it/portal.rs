@@ -2,6 +2,7 @@
 
 use crate::harness;
 use kentongan::diagnostic::Severity;
+use kentongan::report::Speech;
 use std::path::Path;
 
 #[test]
@@ -42,5 +43,15 @@ fn every_page_says_who_speaks() {
         assert!(html.contains(notice) || html.contains("lang=\"en\""), "{}", output.path);
         assert!(!html.contains("GovernmentService"), "{}", output.path);
         assert!(!html.contains(" style=\""), "{}", output.path);
+    }
+}
+
+#[test]
+fn the_fixture_portal_has_nothing_to_say() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/portal");
+    for day in ["2026-11-22", "2027-04-01", "2030-01-01"] {
+        let built = harness::build(&root, day);
+        assert!(built.problems.is_empty(), "on {day}: {}", built.messages(Speech::Indonesian));
+        assert!(built.planned.site.unpublished.is_empty(), "{:?}", built.planned.site.unpublished);
     }
 }

@@ -1,0 +1,73 @@
+//! What is too large, too odd or too deep to keep as a folder: made here, reported like the rest.
+
+use crate::harness::{self, CONFIG, HOME, assert_reviewed, build_files, build_page};
+use std::fs;
+
+const HEAD: &str = "---\njudul: Panjang\nringkasan: Satu kalimat.\n---\n\n";
+
+#[test]
+fn a_page_has_a_largest_size() {
+    let text = format!("{HEAD}{}", "kata ".repeat(1_100_000));
+    let home = format!("{HOME}\nLihat [yang panjang](panjang.md).\n");
+    let files = [("kentongan.yaml", CONFIG), ("content/_index.md", &home), ("content/panjang.md", &text)];
+    assert_reviewed("batas-berkas-halaman", &build_files(files).messages_in_both_languages());
+}
+
+#[test]
+fn a_file_of_facts_has_a_largest_size() {
+    let text = format!("topik:\n{}", "  # kata\n".repeat(120_000));
+    let page = "---\njudul: Iuran\nringkasan: Satu kalimat.\ntopik: [iuran]\n---\n\nIsi.\n";
+    let files = [
+        ("kentongan.yaml", CONFIG),
+        ("content/_index.md", HOME),
+        ("content/_facts/topik.yaml", &text),
+        ("content/iuran.md", page),
+    ];
+    assert_reviewed("batas-berkas-fakta", &build_files(files).messages_in_both_languages());
+}
+
+#[test]
+fn front_matter_has_a_largest_size() {
+    let text = format!("---\njudul: Panjang\nringkasan: Satu kalimat.\nwa: {}\n---\n\nIsi.\n", "kata ".repeat(14_000));
+    assert_reviewed("batas-kepala-halaman", &build_page("content/panjang.md", &text).messages_in_both_languages());
+}
+
+#[test]
+fn a_page_fits_into_the_first_network_burst() {
+    // Numbers that do not repeat: they compress badly.
+    let numbers: Vec<String> = (1..9_000_u64).map(|n| (n * 2_654_435_761 % 4_294_967_296).to_string()).collect();
+    let text = format!("{HEAD}{}\n", numbers.join(" "));
+    let built = build_page("content/panjang.md", &text);
+    // How many bytes they are depends on the compressor.
+    let message = built.messages_in_both_languages().replace(|c: char| c.is_ascii_digit(), "9");
+    assert_reviewed("batas-berat-halaman", &message);
+}
+
+#[test]
+fn deep_nesting_is_reported_and_harmless() {
+    for text in ["> ".repeat(5_000), "- ".repeat(5_000), "1. ".repeat(5_000), "[".repeat(50_000), "*a ".repeat(20_000)]
+    {
+        let built = build_page("content/dalam.md", &format!("{HEAD}{text}kata\n"));
+        let codes: Vec<_> = built.problems.iter().map(|problem| problem.code.as_str()).collect();
+        let is_refused = codes == ["bersarang-terlalu-dalam"];
+        let is_published = codes.is_empty() || codes == ["halaman-terlalu-berat"];
+        assert!(is_refused || is_published, "{}…: {codes:?}", &text[..8]);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn only_plain_files_with_plain_names_are_read() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let root = folder.path();
+    fs::create_dir_all(root.join("content/rahasia")).expect("folders");
+    fs::write(root.join("kentongan.yaml"), CONFIG).expect("a file");
+    fs::write(root.join("content/_index.md"), HOME).expect("a file");
+    fs::write(root.join("content/dua\nbaris.md"), HOME).expect("a file");
+    fs::write(root.join("content/.tersembunyi.md"), "bukan halaman").expect("a file");
+    std::os::unix::fs::symlink("/etc/hostname", root.join("content/pintasan.md")).expect("a link");
+    std::os::unix::fs::symlink("/etc", root.join("content/rahasia/semua")).expect("a link");
+    let built = harness::build(root, "2026-11-22");
+    assert_reviewed("berkas-aneh", &built.messages_in_both_languages());
+    assert!(built.files.keys().all(|path| !path.contains("rahasia")));
+}
