@@ -17,7 +17,7 @@ struct Jargon {
 }
 
 pub fn check(source: &SourceTree, site: &Site, diagnostics: &mut Diagnostics) {
-    let jargon = jargon(source, &site.config.theme);
+    let jargon = jargon(source, &site.config.theme.value);
     for page in site.pages.iter().filter(|page| page.document.common.language == Language::Indonesian) {
         let common = &page.document.common;
         let Some(file) = source.text(common.path.as_str()) else { continue };

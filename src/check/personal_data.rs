@@ -67,8 +67,8 @@ fn identity_numbers(text: &str) -> Vec<(Range<usize>, String)> {
     for run in runs(text, 16) {
         for (span, digits, groups) in run.stretches(text, 16) {
             // People group a NIK in twos, fours and sixes; amounts stand in threes.
-            let grouped = groups.iter().all(|group| group.len().is_multiple_of(2));
-            if grouped && is_identity_number(&digits) {
+            let grouped = groups.iter().all(|group| matches!(group.len(), 2 | 4 | 6));
+            if (groups.len() == 1 || grouped) && is_identity_number(&digits) {
                 found.push((span, format!("{}············", &digits[..4])));
             }
         }
@@ -182,6 +182,7 @@ mod tests {
         check("3302013201900001 tanggal 32", 0);
         check("3302010113900001 bulan 13", 0);
         check("0002010101900001 wilayah 00", 0);
+        check("302101 0101900001 enam dan sepuluh", 0);
         check("33020101019000012 tujuh belas angka", 0);
         check("Rp3.302.010.101.900.001", 0);
     }

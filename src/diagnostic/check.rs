@@ -146,14 +146,18 @@ pub fn fact_ends(location: Location, name: &str, until: Date, days: i32, next: O
 
 /// A translation of what has been changed since.
 pub fn translation_behind(location: Location, source: &str, changed: Date, translated: Option<Date>) -> Diagnostic {
-    let since = translated.map_or_else(|| "tidak bertanggal".to_owned(), |day| day.in_words(false));
-    let since_english = translated.map_or_else(|| "undated".to_owned(), |day| day.in_words(true));
+    let (since, since_english) = match translated {
+        Some(day) => {
+            (format!("terakhir diperiksa {}", day.in_words(false)), format!("last checked {}", day.in_words(true)))
+        }
+        None => ("belum pernah diperiksa".into(), "never checked".into()),
+    };
     Diagnostic::warning(
         "terjemahan-tertinggal",
         location,
         Text::new(
-            format!("Terjemahan ini {since}; aslinya, {source}, {}.", changed.in_words(false)),
-            format!("This translation: {since_english}; its source, {source}: {}.", changed.in_words(true)),
+            format!("Terjemahan ini {since}, padahal {source} berubah {}.", changed.in_words(false)),
+            format!("This translation was {since_english}, but {source} changed on {}.", changed.in_words(true)),
         ),
         Text::new(
             "Cocokkan dengan aslinya, lalu perbarui tanggal \"diperiksa\".",

@@ -1,7 +1,9 @@
 //! `kentongan check`, on small sites: what a person reads from top to bottom.
 
+use crate::harness::{assert_reviewed, build_page};
 use assert_cmd::Command;
-use kentongan::check::external::Verdict;
+use kentongan::check::external::{self, Verdict};
+use kentongan::diagnostic::Diagnostics;
 use kentongan::online::{self, Patience};
 use kentongan::vocabulary::Date;
 use std::fs;
@@ -240,7 +242,7 @@ fn a_translation_must_keep_up() {
     Translations (1)
     ================
 
-    content/hal.en.md: This translation: 1 March 2026; its source, content/hal.md: 22 November 2026.
+    content/hal.en.md: This translation was last checked 1 March 2026, but content/hal.md changed on 22 November 2026.
       = hint: Compare it with its source, then renew the date "diperiksa".
     "#);
 }
@@ -418,6 +420,20 @@ fn external_links_are_asked_politely_and_remembered() {
     assert_eq!(second, ["HEAD /hilang", "GET /hilang", "HEAD /tertutup", "GET /tertutup"], "what was alive is trusted");
     fs::remove_file(&cache).expect("the cache may be deleted");
     assert_eq!(ask("2026-11-25").verdicts.len(), 4);
+}
+
+#[test]
+fn dead_links_are_told_at_their_place_and_unclear_ones_are_not() {
+    let page = "---\njudul: Hal\nringkasan: Hal.\n---\n\n[Satu](https://a.contoh/x) [dua](https://b.contoh/) \
+                [tiga](https://c.contoh/) [empat](https://d.contoh/#bagian)\n";
+    let mut built = build_page("content/hal.md", page);
+    let links = external::links(&built.planned.site);
+    let verdicts = [Verdict::Dead(404), Verdict::Silent, Verdict::Unclear(403), Verdict::Alive];
+    let verdicts = links.keys().cloned().zip(verdicts).collect();
+    let mut found = Diagnostics::default();
+    external::report(&links, &verdicts, &mut found);
+    built.problems = found.sorted();
+    assert_reviewed("tautan-luar", &built.messages_in_both_languages());
 }
 
 #[test]
