@@ -4,10 +4,11 @@ use super::address;
 use super::structured_data;
 use super::writing::Writing;
 use crate::config::Status;
-use crate::content::{Citation, Details, Document};
+use crate::content::{Citation, Details, Document, Image};
 use crate::diagnostic::Diagnostics;
 use crate::fact::print::say_date;
 use crate::fact::reference::Source;
+use crate::site::link;
 use crate::site::taxonomy::{Taxonomy, terms_of};
 use crate::site::{Page, PageId, Site};
 use crate::theme::words::Words;
@@ -42,6 +43,8 @@ pub struct Shell {
     /// JSON-LD, safe inside a `script` element.
     pub json_ld: Option<String>,
     pub example: bool,
+    /// The lead picture.
+    pub image: Option<ImageView>,
     /// The day for which the facts were resolved.
     pub edition: DateView,
     pub checked: Option<CheckedView>,
@@ -99,6 +102,15 @@ pub struct OpenGraph {
 }
 
 #[derive(Debug, Serialize)]
+pub struct ImageView {
+    pub href: String,
+    pub alt: String,
+    /// In pixels, where the file says so.
+    pub width: Option<u32>,
+    pub height: Option<u32>,
+}
+
+#[derive(Debug, Serialize)]
 pub struct CheckedView {
     pub date: DateView,
     pub sources: Vec<SourceView>,
@@ -152,6 +164,7 @@ pub fn of_page(
     shell.heading = writing.html(&common.title, diagnostics);
     shell.noindex = common.example || common.draft;
     shell.example = common.example;
+    shell.image = common.image.as_ref().and_then(|image| image_view(&page.document, image, writing));
     shell.translations = translations(page, writing);
     shell.feed = feed(page, writing);
     shell.checked = checked(&page.document, writing);
@@ -201,6 +214,7 @@ pub fn of_frame(frame: Frame<'_>, writing: &Writing<'_>, language: Language) -> 
         feed: None,
         json_ld: None,
         example: false,
+        image: None,
         edition: DateView::new(site.today, writing.words),
         checked: None,
         updated: None,
@@ -210,6 +224,17 @@ pub fn of_frame(frame: Frame<'_>, writing: &Writing<'_>, language: Language) -> 
     };
     shell.json_ld = structured_data::of_frame(&shell, writing);
     shell
+}
+
+fn image_view(document: &Document, image: &Image, writing: &Writing<'_>) -> Option<ImageView> {
+    let path = writing.site.find_asset(document, &image.file.value)?;
+    let dimensions = writing.site.assets.get(&path).and_then(|asset| asset.dimensions);
+    Some(ImageView {
+        href: writing.addresses.to(&link::output_of_asset(&path)),
+        alt: image.alt.clone(),
+        width: dimensions.map(|(width, _)| width),
+        height: dimensions.map(|(_, height)| height),
+    })
 }
 
 /// The home page in a language, or else in Indonesian.

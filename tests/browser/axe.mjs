@@ -207,12 +207,12 @@ async function askAxe(chromium, page, root) {
 
 /**
  * Runs in the page. Axe cannot judge contrast upon a gradient or near a coloured ::before, and says so
- * quietly: it is asked upon the first and upon the last colour of each gradient, without the latter, and
- * what it still cannot judge counts as a violation.
+ * quietly, nor of what is scrolled out of a region or lies upon a sticky cell: it is asked upon the first and
+ * upon the last colour of each gradient, without the rest, and what it still cannot judge counts as a violation.
  */
 async function runAxe() {
   const plain = document.head.appendChild(document.createElement('style'));
-  plain.textContent = '::before, ::after { background: none !important }';
+  plain.textContent = '::before, ::after { background: none !important } [role=region] { overflow: visible !important } th { position: static !important }';
   const gradients = [...document.querySelectorAll('*')].filter((element) => getComputedStyle(element).backgroundImage.includes('gradient'));
   const ask = async (options) => {
     const { violations, incomplete } = await globalThis.axe.run(document, { resultTypes: ['violations', 'incomplete'], ...options });

@@ -6,7 +6,7 @@ import { relative } from 'node:path';
 import { attribute, fileUrl, groupBy, rule, serve, text } from './site.mjs';
 
 // What may follow a link besides the portal itself. Anything else, `javascript:` first, is a mistake.
-const FOREIGN = ['http:', 'https:', 'mailto:', 'tel:', 'sms:', 'whatsapp:', 'data:'];
+const FOREIGN = ['http:', 'https:', 'mailto:', 'tel:', 'sms:', 'whatsapp:', 'geo:', 'data:'];
 
 export async function links(sites) {
   const results = [];
