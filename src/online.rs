@@ -72,19 +72,8 @@ pub fn ask<'a>(
             None => by_host.entry(host(url)).or_default().push(url),
         }
     }
-    let clock = Clock::start(patience);
-    let agent = agent();
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(HOSTS_AT_ONCE).build().map_err(io::Error::other)?;
     let hosts: Vec<Vec<&str>> = by_host.into_values().collect();
-    let learnt: Vec<(&str, Option<Verdict>)> = pool.install(|| {
-        let ask = |url: &&'a str| {
-            let verdict = ask_one(&agent, url, clock);
-            asked();
-            (*url, verdict)
-        };
-        hosts.par_iter().flat_map_iter(|urls| urls.iter().map(ask)).collect()
-    });
-    for (url, verdict) in learnt {
+    for (url, verdict) in ask_hosts(&hosts, patience, asked)? {
         match verdict {
             Some(verdict) => {
                 cache.insert(url.to_owned(), Known { asked: today.to_string(), verdict });
@@ -95,6 +84,22 @@ pub fn ask<'a>(
     }
     write(cache_file, &cache)?;
     Ok(answers)
+}
+
+/// Some hosts at a time, one request at a time to each.
+fn ask_hosts<'a>(
+    hosts: &[Vec<&'a str>],
+    patience: Patience,
+    asked: &(dyn Fn() + Sync),
+) -> io::Result<Vec<(&'a str, Option<Verdict>)>> {
+    let (clock, agent) = (Clock::start(patience), agent());
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(HOSTS_AT_ONCE).build().map_err(io::Error::other)?;
+    let ask = |url: &&'a str| {
+        let verdict = ask_one(&agent, url, clock);
+        asked();
+        (*url, verdict)
+    };
+    Ok(pool.install(|| hosts.par_iter().flat_map_iter(|urls| urls.iter().map(ask)).collect()))
 }
 
 fn is_fresh(known: &Known, today: Date) -> bool {
