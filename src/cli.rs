@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod calendar;
+mod check;
 mod help;
 mod init;
 mod menu;
@@ -44,6 +45,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
 fn obey(arguments: &Arguments) -> Outcome {
     match &arguments.command {
         Command::Build(build) => build::run(build, arguments),
+        Command::Check(check) => check::run(check, arguments),
         Command::Serve(serve) => serve::run(serve, arguments),
         Command::Calendar(calendar) => calendar::run(calendar, arguments),
         Command::Report(report) => report::run(report, arguments),

@@ -1,5 +1,7 @@
 //! SourceTree → Config: what `kentongan.yaml` says.
 
+pub mod editing;
+
 use crate::diagnostic::{self, Diagnostics, Location};
 use crate::source::SourceTree;
 use crate::source::read::CONFIG_FILE;
@@ -7,6 +9,7 @@ use crate::vocabulary::{BaseUrl, Language, SourcePath, TimeZone};
 use crate::yaml;
 use crate::yaml::Spanned;
 use crate::yaml::table::{Fields, Form, Key, Need, Reading, key};
+use editing::Editing;
 
 /// The portal's configuration.
 #[derive(Clone, Debug)]
@@ -25,6 +28,7 @@ pub struct Config {
     /// Links of the main menu, as written: `/manfaat/`.
     pub menu: Vec<Spanned<String>>,
     pub links: LinkStyle,
+    pub editing: Editing,
 }
 
 /// Whether the agency itself speaks here.
@@ -96,6 +100,38 @@ pub static KEYS: &[Key] = &[
         "Bentuk tautan antarhalaman.",
         "berkas",
     ),
+    key(
+        "tinjau",
+        "review",
+        Form::Fields(editing::INTERVAL_KEYS),
+        Need::Optional,
+        "Berapa lama tiap jenis halaman boleh tidak diperiksa.",
+        "{manfaat: 6 bulan, artikel: 12 bulan}",
+    ),
+    key(
+        "tinjau_lewat",
+        "review_overdue",
+        Form::Choice(&["peringatan", "kesalahan", "warning", "error"]),
+        Need::Optional,
+        "Apa jadinya halaman berisi jumlah uang yang lewat waktu periksa.",
+        "kesalahan",
+    ),
+    key(
+        "panjang_kalimat",
+        "sentence_words",
+        Form::Fields(editing::LENGTH_KEYS),
+        Need::Optional,
+        "Paling banyak berapa kata dalam satu kalimat, menurut jenis halaman.",
+        "{semua: 20, artikel: 25}",
+    ),
+    key(
+        "panjang_alinea",
+        "paragraph_words",
+        Form::Fields(editing::LENGTH_KEYS),
+        Need::Optional,
+        "Paling banyak berapa kata dalam satu alinea, menurut jenis halaman.",
+        "{semua: 60, artikel: 80}",
+    ),
 ];
 
 /// Reads `kentongan.yaml`; what is missing gets a sound value after it was reported.
@@ -119,6 +155,7 @@ pub fn parse(source: &SourceTree, overrides: &Overrides, diagnostics: &mut Diagn
         per_page: fields.integer("per_halaman").and_then(|n| n.try_into().ok()).filter(|n| *n > 0).unwrap_or(20),
         menu: fields.texts("menu"),
         links: if text("tautan").as_deref() == Some("folder") { LinkStyle::Folder } else { LinkStyle::File },
+        editing: editing::parse(&path, &fields, diagnostics),
     }
 }
 

@@ -57,10 +57,12 @@ pub struct Common {
     pub date: Option<Date>,
     pub updated: Option<Date>,
     pub reviewed: Option<Date>,
-    /// The day on which it must be checked again.
+    /// When it must be checked again, where the author says so.
     pub review_by: Option<Date>,
-    /// Who keeps it right.
+    /// Who looks after it.
     pub owner: Option<String>,
+    /// Why it may stay although its review is overdue.
+    pub review_deferred: Option<String>,
     pub sources: Vec<Citation>,
     pub draft: bool,
     pub publish_at: Option<Date>,
@@ -287,7 +289,8 @@ fn decode(
         updated: fields.date("diperbarui"),
         reviewed: fields.date("diperiksa"),
         review_by: fields.date("periksa_lagi"),
-        owner: decoder.text("penanggung_jawab"),
+        owner: fields.text("penanggung_jawab").map(|text| text.value),
+        review_deferred: fields.text("tinjau_ditunda").map(|text| text.value),
         sources: citations(&fields),
         draft: fields.is("draf"),
         publish_at: fields.date("terbit"),

@@ -4,12 +4,14 @@
 //! authors read lives there, its English beside it. Stages push diagnostics and carry on with what
 //! is sound; `report` turns byte spans into lines and columns and sorts.
 
+pub mod check;
 pub mod config;
 pub mod content;
 pub mod fact;
 pub mod link;
 pub mod output;
 pub mod publish;
+pub mod review;
 pub mod source;
 pub mod template;
 pub mod yaml;

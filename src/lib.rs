@@ -37,5 +37,6 @@ pub mod report;
 pub mod publish;
 pub mod build;
 pub mod project;
+pub mod online;
 pub mod serve;
 pub mod cli;

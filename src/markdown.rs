@@ -3,6 +3,7 @@
 pub mod heading;
 mod html;
 mod parse;
+pub mod prose;
 pub mod shortcode;
 
 pub use heading::{Heading, contents_list};

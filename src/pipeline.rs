@@ -1,6 +1,6 @@
 //! The stages in order, on one screen. `build`, `serve`, tests and benches call these.
 
-use crate::check::{self, Summaries};
+use crate::check::{self, Subject, Summaries, personal_data};
 use crate::config::{self, Overrides};
 use crate::content;
 use crate::diagnostic::Diagnostics;
@@ -51,6 +51,7 @@ pub fn plan(source: &SourceTree, request: &Request, mut diagnostics: Diagnostics
     };
     let theme = theme::parse(source, &config, &mut diagnostics);
     let facts = fact::parse(source, &config, &theme, &mut diagnostics);
+    personal_data::refuse(source, &mut diagnostics);
     let content = content::parse(source, &config, &theme, &mut diagnostics);
     let occasion = Occasion { today, drafts: request.drafts };
     let site = site::assemble(content, source, config, facts, occasion, &mut diagnostics);
@@ -77,6 +78,14 @@ impl Planned {
     pub fn problems(&self, summaries: &Summaries) -> Diagnostics {
         let mut diagnostics = self.diagnostics.clone();
         check::check(&self.site, &self.outputs, summaries, &mut diagnostics);
+        diagnostics
+    }
+
+    /// The same, with what a good editor would say; `source` is what the portal was planned from.
+    pub fn findings(&self, source: &SourceTree, summaries: &Summaries, horizon_days: i32) -> Diagnostics {
+        let mut diagnostics = self.problems(summaries);
+        let subject = Subject { source, site: &self.site, theme: &self.theme, summaries };
+        check::examine(subject, horizon_days, &mut diagnostics);
         diagnostics
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod editorial;
+pub mod findings;
 pub mod json;
 pub mod overlay;
 pub mod text;
@@ -44,5 +45,5 @@ pub fn position(text: &str, offset: usize) -> Position {
 
 /// The text a diagnostic points into, where there is one.
 fn source_text<'a>(source: &'a SourceTree, path: &str) -> Option<&'a str> {
-    source.text(path).map(|file| file.text.as_str())
+    source.readable(path).map(|file| file.text.as_str())
 }

@@ -8,6 +8,7 @@ pub mod menu;
 pub mod permalink;
 pub mod publication;
 pub mod related;
+pub mod review;
 pub mod taxonomy;
 
 use crate::config::Config;

@@ -39,6 +39,8 @@ pub struct Asset {
     pub hash: blake3::Hash,
     /// Width and height in pixels, for pictures.
     pub dimensions: Option<(u32, u32)>,
+    /// What a file of plain text says, so that personal data in it is seen before it is published.
+    pub text: Option<Arc<TextFile>>,
 }
 
 /// The theme that comes with the program: `themes/lentera`.
@@ -64,7 +66,8 @@ impl SourceTree {
             let dimensions = imagesize::blob_size(bytes)
                 .ok()
                 .and_then(|size| Some((size.width.try_into().ok()?, size.height.try_into().ok()?)));
-            let asset = Asset { bytes: bytes.len() as u64, hash, dimensions };
+            let text = decode_download(&path, bytes).map(|text| Arc::new(TextFile { text, hash }));
+            let asset = Asset { bytes: bytes.len() as u64, hash, dimensions, text };
             self.files.insert(path, SourceFile::Asset(asset));
             return;
         }
@@ -107,6 +110,14 @@ impl SourceTree {
         }
     }
 
+    /// The text of any file that has one, also of those that are published as they are.
+    pub fn readable(&self, path: &str) -> Option<&Arc<TextFile>> {
+        match self.get(path)? {
+            SourceFile::Text(file) => Some(file),
+            SourceFile::Asset(asset) => asset.text.as_ref(),
+        }
+    }
+
     pub fn get(&self, path: &str) -> Option<&SourceFile> {
         self.files.get(&SourcePath::new(path)?)
     }
@@ -140,6 +151,13 @@ fn is_text(path: &SourcePath) -> bool {
         "html" | "css" | "svg" | "txt" => in_theme,
         _ => false,
     }
+}
+
+/// Plain text among the files published as they are, by its ending.
+fn decode_download(path: &SourcePath, bytes: &[u8]) -> Option<String> {
+    let plain = ["txt", "csv", "tsv", "md", "html", "htm", "json", "xml", "yaml", "yml", "ics", "vcf", "svg", "rtf"];
+    let may_read = plain.contains(&path.extension().as_str()) && bytes.len() as u64 <= YAML_LIMIT;
+    may_read.then(|| decode(bytes)).flatten()
 }
 
 /// Decodes UTF-8 with or without byte order mark, and UTF-16 with one, as Notepad writes it.

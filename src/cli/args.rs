@@ -19,6 +19,7 @@ pub struct Arguments {
 
 pub enum Command {
     Build(BuildArguments),
+    Check(CheckArguments),
     Serve(ServeArguments),
     Calendar(CalendarArguments),
     Report(ReportArguments),
@@ -102,6 +103,23 @@ pub struct SchemaArguments {
     pub folder: Option<String>,
 }
 
+pub struct CheckArguments {
+    pub day: Option<Date>,
+    /// Facts that end within so many days are reported.
+    pub horizon_days: i32,
+    pub drafts: bool,
+    pub json: bool,
+    pub online: bool,
+    /// How long `--online` may take in all.
+    pub seconds: u64,
+}
+
+impl Default for CheckArguments {
+    fn default() -> Self {
+        Self { day: None, horizon_days: 60, drafts: false, json: false, online: false, seconds: 120 }
+    }
+}
+
 /// Reads the arguments.
 ///
 /// # Errors
@@ -135,6 +153,15 @@ fn grammar() -> clap::Command {
         flag("json", "data"),
         flag("timings", "waktu"),
         flag("no-minify", "tanpa-ringkas"),
+        flag("help", "bantuan").short('h'),
+    ]);
+    let check = clap::Command::new("check").alias("periksa").disable_help_flag(true).args([
+        value("date", "tanggal"),
+        value("days", "hari"),
+        value("seconds", "detik"),
+        flag("drafts", "draf"),
+        flag("json", "data"),
+        flag("online", "daring"),
         flag("help", "bantuan").short('h'),
     ]);
     let serve = clap::Command::new("serve").alias("pratinjau").disable_help_flag(true).args([
@@ -191,7 +218,7 @@ fn grammar() -> clap::Command {
             flag("help", "bantuan").short('h'),
             flag("version", "versi").short('V'),
         ])
-        .subcommands([build, serve, new, init, schema, calendar, report, help])
+        .subcommands([build, check, serve, new, init, schema, calendar, report, help])
 }
 
 fn command(matches: &ArgMatches, speech: Speech) -> Result<Command, String> {
@@ -200,6 +227,8 @@ fn command(matches: &ArgMatches, speech: Speech) -> Result<Command, String> {
     }
     match matches.subcommand() {
         Some(("build", matches)) if matches.get_flag("help") => Ok(Command::Help(Topic::Build)),
+        Some(("check", matches)) if matches.get_flag("help") => Ok(Command::Help(Topic::Check)),
+        Some(("check", matches)) => Ok(Command::Check(check(matches, speech)?)),
         Some(("serve", matches)) if matches.get_flag("help") => Ok(Command::Help(Topic::Serve)),
         Some(("calendar", matches)) if matches.get_flag("help") => Ok(Command::Help(Topic::Calendar)),
         Some(("report", matches)) if matches.get_flag("help") => Ok(Command::Help(Topic::Report)),
@@ -249,6 +278,7 @@ fn command(matches: &ArgMatches, speech: Speech) -> Result<Command, String> {
         })),
         Some((_, matches)) => Ok(Command::Help(match matches.get_one::<String>("topic").map(String::as_str) {
             Some("build" | "bangun") => Topic::Build,
+            Some("check" | "periksa") => Topic::Check,
             Some("serve" | "pratinjau") => Topic::Serve,
             Some("calendar" | "kalender") => Topic::Calendar,
             Some("report" | "laporan") => Topic::Report,
@@ -296,6 +326,28 @@ fn answer(written: &str, speech: Speech) -> Result<(String, String), String> {
             }
         }),
     }
+}
+
+fn check(matches: &ArgMatches, speech: Speech) -> Result<CheckArguments, String> {
+    let usual = CheckArguments::default();
+    Ok(CheckArguments {
+        day: day(matches, speech)?,
+        horizon_days: count(matches, "days", speech)?.unwrap_or(usual.horizon_days),
+        drafts: matches.get_flag("drafts"),
+        json: matches.get_flag("json"),
+        online: matches.get_flag("online"),
+        seconds: count(matches, "seconds", speech)?.and_then(|n| n.try_into().ok()).unwrap_or(usual.seconds),
+    })
+}
+
+/// A number from 1 to 3,650.
+fn count(matches: &ArgMatches, name: &str, speech: Speech) -> Result<Option<i32>, String> {
+    let Some(written) = matches.get_one::<String>(name) else { return Ok(None) };
+    let count = written.parse().ok().filter(|count| (1..=3_650).contains(count));
+    count.map(Some).ok_or_else(|| match speech {
+        Speech::Indonesian => format!("\"{written}\" bukan angka dari 1 sampai 3650."),
+        Speech::English => format!("\"{written}\" is not a number from 1 to 3650."),
+    })
 }
 
 fn day(matches: &ArgMatches, speech: Speech) -> Result<Option<Date>, String> {

@@ -6,6 +6,7 @@ use crate::report::Speech;
 pub enum Topic {
     All,
     Build,
+    Check,
     Serve,
     Calendar,
     Report,
@@ -21,6 +22,8 @@ pub fn text(topic: Topic, speech: Speech) -> &'static str {
         (Topic::All, Speech::English) => ALL_ENGLISH,
         (Topic::Build, Speech::Indonesian) => BUILD,
         (Topic::Build, Speech::English) => BUILD_ENGLISH,
+        (Topic::Check, Speech::Indonesian) => CHECK,
+        (Topic::Check, Speech::English) => CHECK_ENGLISH,
         (Topic::Serve, Speech::Indonesian) => SERVE,
         (Topic::Serve, Speech::English) => SERVE_ENGLISH,
         (Topic::Calendar, Speech::Indonesian) => CALENDAR,
@@ -49,6 +52,7 @@ Perintah:
   baru (new)          Tulis halaman baru. Kentongan bertanya, Anda menjawab.
   siapkan (init)      Buat portal baru di folder kosong.
   skema (schema)      Bantu VS Code melengkapi dan memeriksa tulisan Anda.
+  periksa (check)     Periksa isi portal seperti penyunting: data pribadi, waktu periksa, bahasa.
   bantuan (help)      Tampilkan bantuan. Contoh: kentongan bantuan bangun
 
 Pilihan untuk semua perintah:
@@ -74,6 +78,7 @@ Commands:
   new (baru)          Write a new page. Kentongan asks, you answer.
   init (siapkan)      Make a new portal in an empty folder.
   schema (skema)      Help VS Code to complete and check what you write.
+  check (periksa)     Read the portal as an editor would: personal data, reviews, language.
   help (bantuan)      Show help. Example: kentongan help build
 
 Options of all commands:
@@ -312,3 +317,37 @@ In Markdown pages, type the first letters of a key and choose from the list.
 Usage: kentongan schema [FOLDER]
 
 Without FOLDER: .kentongan/skema";
+
+const CHECK: &str = "\
+Memeriksa portal dari atas ke bawah: kesalahan, data pribadi, waktu periksa,
+fakta yang segera berakhir, jumlah uang yang diketik sendiri, terjemahan, dan bahasa.
+Tidak ada berkas yang diubah.
+
+Cara pakai: kentongan periksa [PILIHAN]
+
+Pilihan:
+  --hari ANGKA        Fakta yang berakhir dalam sekian hari. Bila tidak disebut: 60. (--days)
+  --online            Tanyakan juga apakah tautan ke luar masih ada. (--daring)
+  --detik ANGKA       Waktu paling lama untuk --online. Bila tidak disebut: 120. (--seconds)
+  --tanggal TANGGAL   Periksa portal seperti pada hari itu. (--date)
+  --draf              Ikutkan halaman draf dan yang belum waktunya. (--drafts)
+  --json              Hasilnya untuk program lain.
+
+Jawaban tautan disimpan dalam .kentongan/tautan.json selama tujuh hari. Berkas itu boleh dihapus.";
+
+const CHECK_ENGLISH: &str = "\
+Reads the portal from top to bottom: errors, personal data, reviews,
+facts that end soon, amounts typed by hand, translations, and language.
+No file is changed.
+
+Usage: kentongan check [OPTIONS]
+
+Options:
+  --days NUMBER       Facts that end within so many days. By default: 60. (--hari)
+  --online            Also ask whether external links are still there. (--daring)
+  --seconds NUMBER    The longest that --online may take. By default: 120. (--detik)
+  --date DATE         Check the portal as of that day. (--tanggal)
+  --drafts            Include drafts and pages that are not due. (--draf)
+  --json              The result for other programs.
+
+Answers are kept in .kentongan/tautan.json for seven days. That file may be deleted.";

@@ -1,10 +1,11 @@
 //! The menu of a double click: numbered, in Indonesian, and it waits.
 
 use super::args::{
-    Arguments, BuildArguments, CalendarArguments, InitArguments, NewArguments, ReportArguments, ServeArguments,
+    Arguments, BuildArguments, CalendarArguments, CheckArguments, InitArguments, NewArguments, ReportArguments,
+    ServeArguments,
 };
 use super::help::{self, Topic};
-use super::{Outcome, build, calendar, init, new, report, serve, terminal};
+use super::{Outcome, build, calendar, check, init, new, report, serve, terminal};
 use crate::report::Speech;
 
 const MENU: &str = "
@@ -13,10 +14,11 @@ Kentongan — mau apa?
   1  Lihat portal di peramban (pratinjau)
   2  Buat portal ke folder public (bangun)
   3  Tulis halaman baru (baru)
-  4  Lihat kapan isi portal berubah sendiri (kalender)
-  5  Buat laporan keadaan portal (laporan)
-  6  Buat portal baru di folder kosong (siapkan)
-  7  Baca bantuan
+  4  Periksa isi portal (periksa)
+  5  Lihat kapan isi portal berubah sendiri (kalender)
+  6  Buat laporan keadaan portal (laporan)
+  7  Buat portal baru di folder kosong (siapkan)
+  8  Baca bantuan
   0  Keluar
 ";
 
@@ -26,10 +28,11 @@ Kentongan — what would you like to do?
   1  See the portal in the browser (serve)
   2  Make the portal in the folder public (build)
   3  Write a new page (new)
-  4  See when the portal changes by itself (calendar)
-  5  Make a report on the state of the portal (report)
-  6  Make a new portal in an empty folder (init)
-  7  Read the help
+  4  Check what the portal says (check)
+  5  See when the portal changes by itself (calendar)
+  6  Make a report on the state of the portal (report)
+  7  Make a new portal in an empty folder (init)
+  8  Read the help
   0  Leave
 ";
 
@@ -49,10 +52,11 @@ pub fn run(arguments: &Arguments) -> Outcome {
             Some("1") => last = serve::run(&ServeArguments::default(), arguments),
             Some("2") => last = build::run(&BuildArguments::default(), arguments),
             Some("3") => last = new::run(&NewArguments::default(), arguments),
-            Some("4") => last = calendar::run(&CalendarArguments::default(), arguments),
-            Some("5") => last = report::run(&ReportArguments::default(), arguments),
-            Some("6") => last = new_portal(arguments),
-            Some("7") => terminal::say(help::text(Topic::All, speech)),
+            Some("4") => last = check::run(&CheckArguments::default(), arguments),
+            Some("5") => last = calendar::run(&CalendarArguments::default(), arguments),
+            Some("6") => last = report::run(&ReportArguments::default(), arguments),
+            Some("7") => last = new_portal(arguments),
+            Some("8") => terminal::say(help::text(Topic::All, speech)),
             Some("0") | None => return last,
             Some(other) => terminal::say(&unknown_choice(other, speech)),
         }

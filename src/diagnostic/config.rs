@@ -47,3 +47,26 @@ pub fn unknown_menu_link<'a>(
         suggestion(written, known),
     )
 }
+
+/// A length of time that is none.
+pub fn unreadable_interval(location: Location, written: &str) -> Diagnostic {
+    Diagnostic::error(
+        "jangka-tidak-terbaca",
+        location,
+        Text::new(format!("\"{written}\" bukan jangka waktu."), format!("\"{written}\" is not a length of time.")),
+        Text::new(
+            "Tulis angka dan satuannya, misalnya 6 bulan, 30 hari, 2 minggu, atau 1 tahun.",
+            "Write a number and its unit in Indonesian, such as 6 bulan (months), 30 hari (days), 2 minggu (weeks).",
+        ),
+    )
+}
+
+/// A length in words that nothing could keep.
+pub fn unusable_length(location: Location, written: i64) -> Diagnostic {
+    Diagnostic::error(
+        "panjang-salah",
+        location,
+        Text::new(format!("{written} bukan banyaknya kata."), format!("{written} is not a number of words.")),
+        Text::new("Tulis angka yang lebih besar dari 0.", "Write a number above 0."),
+    )
+}

@@ -149,6 +149,12 @@ impl Date {
         Self(first.checked_add(count.months()).unwrap_or(first))
     }
 
+    /// The same day `count` months later, or the last day of that month where it is shorter.
+    pub fn months_later(self, count: i32) -> Self {
+        use jiff::ToSpan;
+        Self(self.0.checked_add(count.months()).unwrap_or(self.0))
+    }
+
     /// `22 November 2026`, or `22 November 2026` with English names.
     pub fn in_words(self, english: bool) -> String {
         format!("{} {} {}", self.day(), self.month_name(english), self.year())

@@ -1,7 +1,8 @@
 //! Every folder in `tests/cases/` is a small site. Its snapshot is what the staff would see.
 //!
 //! A case may hold a file `hari` (the day it is built for; by default 2026-11-22) and a file
-//! `lihat` (outputs whose main part, or whole text, belongs to the snapshot, one a line).
+//! `lihat` (outputs whose main part, or whole text, belongs to the snapshot, one a line). With a
+//! file `periksa`, what is seen is what `check` finds.
 
 use crate::harness::{self, Built};
 use std::fs;
@@ -36,7 +37,10 @@ fn check(case: &Path) {
 }
 
 fn picture(case: &Path, built: &Built) -> String {
-    let mut picture = built.messages_in_both_languages();
+    let mut picture = match case.join("periksa").exists() {
+        true => built.findings_in_both_languages(),
+        false => built.messages_in_both_languages(),
+    };
     for document in &built.planned.site.unpublished {
         picture.push_str(&format!("not published: {}: {}\n", document.path, document.reason.text().id));
     }

@@ -85,11 +85,20 @@ impl Built {
 
     /// All messages in Indonesian, then in English; nothing when there are none.
     pub fn messages_in_both_languages(&self) -> String {
-        let messages = self.messages(Speech::Indonesian);
-        if messages.is_empty() {
-            return messages;
+        self.in_both_languages(&self.problems)
+    }
+
+    /// The same for all that `check` finds.
+    pub fn findings_in_both_languages(&self) -> String {
+        self.in_both_languages(&self.planned.findings(&self.source, &self.summaries, 60).sorted())
+    }
+
+    fn in_both_languages(&self, diagnostics: &[Diagnostic]) -> String {
+        if diagnostics.is_empty() {
+            return String::new();
         }
-        format!("{messages}---- in English ----\n\n{}", self.messages(Speech::English))
+        let messages = |speech| text::render(diagnostics, &self.source, speech, Colour::Off);
+        format!("{}---- in English ----\n\n{}", messages(Speech::Indonesian), messages(Speech::English))
     }
 
     pub fn file(&self, path: &str) -> &str {

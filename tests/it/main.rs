@@ -5,6 +5,7 @@
 mod architecture;
 mod calendar;
 mod cases;
+mod check;
 mod command_line;
 mod dated_facts;
 mod editorial;

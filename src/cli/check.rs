@@ -1,0 +1,96 @@
+//! `kentongan check`: what a good editor would say, from top to bottom.
+
+use super::args::{Arguments, CheckArguments};
+use super::build::{choose, disk_problem, now};
+use super::{Outcome, terminal};
+use crate::build::{self, Built};
+use crate::check::external;
+use crate::config::Overrides;
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::online::{self, Patience};
+use crate::pipeline::{Day, Request};
+use crate::render::Minify;
+use crate::report::{Speech, findings};
+use crate::site::Drafts;
+use std::io;
+use std::time::Duration;
+
+/// How long one other site may take to answer.
+const ANSWER: Duration = Duration::from_secs(15);
+
+/// Examines the portal and reports.
+pub fn run(check: &CheckArguments, arguments: &Arguments) -> Outcome {
+    let speech = arguments.speech;
+    match examine(check, arguments) {
+        Ok(examined) => report(&examined, check, speech),
+        Err(error) => {
+            let problem = disk_problem(&error, speech);
+            let (id, en) = (format!("Komputer menolak: {problem}."), format!("The machine refused: {problem}."));
+            terminal::say_error(choose(speech, &id, &en));
+            Outcome::MachineFailed
+        }
+    }
+}
+
+/// A portal that was made to be looked at: nothing is written anywhere.
+struct Examined {
+    built: Built,
+    /// Every problem and every finding.
+    findings: Diagnostics,
+    /// External links there was no time for.
+    not_asked: usize,
+}
+
+fn examine(check: &CheckArguments, arguments: &Arguments) -> io::Result<Examined> {
+    let request = Request {
+        day: check.day.map_or_else(now, Day::Given),
+        drafts: if check.drafts { Drafts::Include } else { Drafts::LeaveOut },
+        overrides: Overrides::default(),
+        minify: Minify::On,
+    };
+    let bar = terminal::progress(choose(arguments.speech, "Memeriksa halaman", "Checking pages"));
+    let result = build::examine(&arguments.root, &request, &|| bar.inc(1));
+    bar.finish_and_clear();
+    let built = result?;
+    let findings = built.planned.findings(&built.source, &built.summaries, check.horizon_days);
+    let mut examined = Examined { built, findings, not_asked: 0 };
+    if check.online {
+        ask(&mut examined, check, arguments)?;
+    }
+    Ok(examined)
+}
+
+fn ask(examined: &mut Examined, check: &CheckArguments, arguments: &Arguments) -> io::Result<()> {
+    let links = external::links(&examined.built.planned.site);
+    let patience = Patience { answer: ANSWER, total: Duration::from_secs(check.seconds) };
+    let cache = arguments.root.join(online::CACHE_FILE);
+    let bar = terminal::progress(choose(arguments.speech, "Menanyakan tautan", "Asking for links"));
+    let today = examined.built.planned.site.today;
+    let answers = online::ask(links.keys().map(String::as_str), &cache, today, patience, &|| bar.inc(1));
+    bar.finish_and_clear();
+    let answers = answers?;
+    external::report(&links, &answers.verdicts, &mut examined.findings);
+    examined.not_asked = answers.not_asked;
+    Ok(())
+}
+
+fn report(examined: &Examined, check: &CheckArguments, speech: Speech) -> Outcome {
+    let found = examined.findings.sorted();
+    let site = &examined.built.planned.site;
+    let not_asked = examined.not_asked;
+    if check.json {
+        terminal::say(&findings::as_json(&found, site, &examined.built.source, speech).to_string());
+    } else {
+        let said = findings::as_text(&found, site, &examined.built.source, speech, terminal::colour());
+        terminal::say(&said);
+        if not_asked > 0 {
+            let (id, en) = (
+                format!("Waktu habis: {not_asked} tautan ke luar belum ditanyakan. Jalankan lagi untuk sisanya."),
+                format!("Out of time: {not_asked} external links were not asked for. Run again for the rest."),
+            );
+            terminal::say(choose(speech, &id, &en));
+        }
+    }
+    let has_errors = found.iter().any(|finding| finding.severity == Severity::Error);
+    if has_errors { Outcome::ContentErrors } else { Outcome::Fine }
+}
