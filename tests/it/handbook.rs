@@ -17,13 +17,27 @@ fn the_handbook_shows_what_the_program_says() {
     assert!(shown.len() >= 3, "the handbook shows its commands");
     for block in shown {
         let (command, expected) = block.split_once('\n').expect("a command and its output");
-        let mut words = command.split_whitespace();
-        assert_eq!(words.next(), Some("kentongan"), "{command}");
+        let mut words = words(command).into_iter();
+        assert_eq!(words.next().as_deref(), Some("kentongan"), "{command}");
         let mut program = Command::new(env!("CARGO_BIN_EXE_kentongan"));
         let output = program.current_dir(folder.path()).args(words).output().expect("the program runs");
         let said = String::from_utf8([output.stderr, output.stdout].concat()).expect("words");
         assert!(matches(&said, expected), "{command} says:\n{said}\nthe handbook shows:\n{expected}");
     }
+}
+
+/// The words of a command; quotes hold several together, as in every shell.
+fn words(command: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quoted = false;
+    for character in command.chars() {
+        match character {
+            '"' => quoted = !quoted,
+            ' ' if !quoted => words.push(String::new()),
+            character => words.last_mut().expect("there is a word").push(character),
+        }
+    }
+    words
 }
 
 /// True when the lines follow each other as shown; `…` skips any number of them.

@@ -211,3 +211,58 @@ fn assert_same(one: &Built, other: &Built) {
     assert_eq!(one.problems, other.problems);
     assert_eq!(one.files, other.files);
 }
+
+#[test]
+fn the_indonesian_text_has_no_words_of_programmers() {
+    const FOREIGN: [&str; 22] = [
+        "error",
+        "warning",
+        "invalid",
+        "missing",
+        "unexpected",
+        "expected",
+        "found",
+        "parse",
+        "null",
+        "string",
+        "panicked",
+        "unwrap",
+        "Option<",
+        "Vec<",
+        "stack",
+        "backtrace",
+        "failed",
+        "cannot",
+        "must",
+        "unknown",
+        "please",
+        "file ",
+    ];
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots");
+    let mut looked_at = 0;
+    for entry in fs::read_dir(folder).expect("the snapshots").flatten() {
+        let text = fs::read_to_string(entry.path()).expect("a snapshot");
+        let Some((indonesian, _)) = text.split_once("---- in English ----") else { continue };
+        // Our own sentences only: not the author's lines in the excerpts.
+        let sentences = indonesian.lines().filter(|line| {
+            line.starts_with("kesalahan[")
+                || line.starts_with("peringatan[")
+                || line.trim_start().starts_with("= saran:")
+        });
+        for line in sentences {
+            looked_at += 1;
+            let own = without_quotes(line).to_lowercase();
+            for word in FOREIGN {
+                let word = word.to_lowercase();
+                let whole = own.split(|c: char| !c.is_alphanumeric()).any(|part| part == word.trim());
+                assert!(!whole, "{}: \"{word}\" in: {line}", entry.path().display());
+            }
+        }
+    }
+    assert!(looked_at > 100, "the snapshots hold sentences");
+}
+
+/// What authors wrote themselves stands in quotes.
+fn without_quotes(line: &str) -> String {
+    line.split('"').step_by(2).collect::<Vec<_>>().join(" ")
+}
