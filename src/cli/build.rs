@@ -4,11 +4,12 @@ use super::args::{Arguments, BuildArguments};
 use super::{Outcome, terminal};
 use crate::build::{self, Built, Failure};
 use crate::config::Overrides;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::pipeline::{Day, Request};
 use crate::render::Minify;
 use crate::report::{Speech, json, text};
 use crate::site::Drafts;
+use crate::source::SourceTree;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -66,26 +67,12 @@ fn report(built: &Built, build: &BuildArguments, speech: Speech) -> Outcome {
 /// Says why there is no build.
 pub fn report_failure(failure: &Failure, output: &Path, speech: Speech) -> Outcome {
     match failure {
-        Failure::Refused(diagnostic) => {
-            let nothing = crate::source::SourceTree::default();
-            let problems = [Diagnostic::clone(diagnostic)];
-            let said = text::render(&problems, &nothing, speech, terminal::colour());
-            terminal::say_error(said.trim_end());
+        Failure::Refused(problem) => {
+            say_problem(problem, speech);
             Outcome::WrongUsage
         }
         Failure::Busy(process) => {
-            let folder = output.display();
-            let who = process.map_or_else(String::new, |id| format!(" (proses {id})"));
-            let who_english = process.map_or_else(String::new, |id| format!(" (process {id})"));
-            let (id, en) = (
-                format!(
-                    "Folder {folder} sedang dipakai kentongan yang lain{who}. Tunggu sampai selesai, lalu coba lagi."
-                ),
-                format!(
-                    "Another kentongan is at work in {folder}{who_english}. Wait until it is done, then try again."
-                ),
-            );
-            terminal::say_error(choose(speech, &id, &en));
+            say_problem(&diagnostic::publish::busy(&output.display().to_string(), *process), speech);
             Outcome::MachineFailed
         }
         Failure::Disk(error) => {
@@ -97,6 +84,12 @@ pub fn report_failure(failure: &Failure, output: &Path, speech: Speech) -> Outco
             Outcome::MachineFailed
         }
     }
+}
+
+/// A problem that stands in no file of the project.
+fn say_problem(problem: &Diagnostic, speech: Speech) {
+    let said = text::render(std::slice::from_ref(problem), &SourceTree::default(), speech, terminal::colour());
+    terminal::say_error(said.trim_end());
 }
 
 /// What the disk complains of, in words for people.

@@ -36,20 +36,29 @@ fn render_one(diagnostic: &Diagnostic, source: &SourceTree, speech: Speech, rend
         (Severity::Warning, Speech::English) => Level::WARNING.with_name("warning"),
     };
     let title = level.primary_title(speech.of(&diagnostic.message)).id(diagnostic.code.as_str());
-    let group = match (&diagnostic.location.path, diagnostic.location.span) {
-        (Some(path), Some((start, end))) => match source_text(source, path) {
-            Some(text) => title.element(excerpt(diagnostic, path, text, start, end, speech)),
-            None => title.element(Origin::path(path.as_str())),
-        },
-        (Some(path), None) => title.element(Origin::path(path.as_str())),
-        (None, _) => Group::with_title(title),
-    };
     let name = match speech {
         Speech::Indonesian => "saran",
         Speech::English => "hint",
     };
+    let group = match (&diagnostic.location.path, diagnostic.location.span) {
+        (Some(path), Some((start, end))) => match source_text(source, path) {
+            Some(text) => title.element(excerpt(diagnostic, path, text, start, end, speech)),
+            None => title.element(whole_file(path)),
+        },
+        (Some(path), None) => title.element(whole_file(path)),
+        // A problem of the project has no excerpt: its remedy follows at once.
+        (None, _) => {
+            let title = renderer.render(&[Group::with_title(title)]);
+            return format!("{title}\n  = {name}: {}", speech.of(&diagnostic.hint));
+        }
+    };
     let group = group.element(hint(name, speech.of(&diagnostic.hint)));
     renderer.render(&[group])
+}
+
+/// A problem of the whole file is shown at its first line, where every editor opens it.
+fn whole_file(path: &str) -> Origin<'_> {
+    Origin::path(path).line(1).char_column(1)
 }
 
 fn hint<'a>(name: &'a str, text: &'a str) -> Message<'a> {

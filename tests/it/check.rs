@@ -105,7 +105,7 @@ fn an_identity_number_stops_check_and_build() {
     ================
 
     kesalahan[nik-terbuka]: 3302············ tampaknya NIK seseorang. NIK tidak boleh tayang.
-    --> content/_unduhan/daftar 3302010101900001.csv
+    --> content/_unduhan/daftar 3302010101900001.csv:1:1
      = saran: Hapus nomornya. Untuk contoh, tulis: 16 angka di KTP.
 
     kesalahan[nik-terbuka]: 3302············ tampaknya NIK seseorang. NIK tidak boleh tayang.
@@ -196,7 +196,7 @@ fn an_overdue_page_warns_unless_the_portal_refuses_it() {
     assert_eq!(code, Some(1), "{text}");
     insta::assert_snapshot!(&text[text.find("kesalahan[").expect("a message")..], @"
     kesalahan[tinjau-lewat-jumlah]: Halaman ini memuat jumlah uang dan harus diperiksa paling lambat 1 April 2025.
-    --> content/hal.md
+    --> content/hal.md:1:1
      = saran: Periksa, lalu tulis diperiksa: dengan tanggal hari ini. Belum bisa? Tulis tinjau_ditunda: dan alasannya.
     ");
     let deferred = page.replace("---\n\nS", "tinjau_ditunda: Menunggu surat cabang.\n---\n\nS");

@@ -1,6 +1,11 @@
 //! What is too large, too odd or too deep to keep as a folder: made here, reported like the rest.
 
 use crate::harness::{self, CONFIG, HOME, assert_reviewed, build_files, build_page};
+use kentongan::diagnostic::{self, Diagnostic, Location};
+use kentongan::report::Speech;
+use kentongan::report::text::{self, Colour};
+use kentongan::source::SourceTree;
+use kentongan::vocabulary::SourcePath;
 use std::fs;
 
 const HEAD: &str = "---\njudul: Panjang\nringkasan: Satu kalimat.\n---\n\n";
@@ -70,4 +75,28 @@ fn only_plain_files_with_plain_names_are_read() {
     let built = harness::build(root, "2026-11-22");
     assert_reviewed("berkas-aneh", &built.messages_in_both_languages());
     assert!(built.files.keys().all(|path| !path.contains("rahasia")));
+}
+
+/// The tests of publishing meet these in real folders, whose paths differ each time; a library that
+/// panics cannot be had at all. Here their words are reviewed.
+#[test]
+fn problems_of_the_output_folder_are_said_in_words() {
+    use diagnostic::publish::*;
+    let page = SourcePath::new("content/acara.md").expect("a sound path");
+    let problems = [
+        output_holds_a_portal("public"),
+        output_in_source("content/hasil", "content"),
+        output_is_a_file("hasil.txt"),
+        output_is_a_link("hasil"),
+        unreadable_notes("public/.kentongan/manifest.json"),
+        foreign("public/index.html"),
+        link("public/acara"),
+        reserved(".kentongan/index.html"),
+        busy("public", Some(1234)),
+        diagnostic::content::unreadable_body(Location::file(&page)),
+    ];
+    let said = |speech| text::render(&problems, &SourceTree::default(), speech, Colour::Off);
+    let both = format!("{}---- in English ----\n\n{}", said(Speech::Indonesian), said(Speech::English));
+    assert_reviewed("folder-keluaran", &both);
+    assert!(problems.iter().all(|problem: &Diagnostic| !problem.hint.id.is_empty()));
 }
