@@ -5,6 +5,7 @@
 
 pub mod change;
 pub mod contribution;
+pub mod keys;
 pub mod number;
 pub mod parse;
 pub mod print;

@@ -7,7 +7,7 @@ pub mod editor;
 
 use crate::config;
 use crate::content::Kind;
-use crate::fact::parse::FILE_KEYS;
+use crate::fact::keys::FILE_KEYS;
 use crate::vocabulary::date::pattern;
 use crate::yaml::table::{Form, Key, Need};
 use serde_json::{Map, Value, json};

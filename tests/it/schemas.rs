@@ -5,7 +5,7 @@ use jsonschema::Validator;
 use kentongan::config;
 use kentongan::content::{Kind, front_matter};
 use kentongan::diagnostic::Diagnostics;
-use kentongan::fact::parse::FILE_KEYS;
+use kentongan::fact::keys::FILE_KEYS;
 use kentongan::schema;
 use kentongan::vocabulary::{SourcePath, TimeZone};
 use kentongan::yaml;
