@@ -2,6 +2,7 @@
 
 use crate::cases;
 use crate::harness::{self, Built, CONFIG, HOME, build_files, build_page};
+use kentongan::report::Speech;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::fs;
@@ -205,6 +206,28 @@ fn assert_said_in_place(built: &Built) {
 fn assert_same(one: &Built, other: &Built) {
     assert_eq!(one.problems, other.problems);
     assert_eq!(one.files, other.files);
+}
+
+#[test]
+fn every_broken_case_is_told_with_file_and_line_all_in_one_run() {
+    let mut broken = 0;
+    for case in cases::cases() {
+        let built = cases::build(&case);
+        let messages = built.messages(Speech::Indonesian);
+        // Outside a project there is no file to name.
+        if built.problems.is_empty() || case.ends_with("bukan-folder-portal") {
+            continue;
+        }
+        broken += 1;
+        let places = messages.lines().filter(|line| line.trim_start().starts_with("--> ")).collect::<Vec<_>>();
+        assert_eq!(places.len(), built.problems.len(), "{}:\n{messages}", case.display());
+        for place in places {
+            let mut parts = place.rsplit(':');
+            let is_number = |part: Option<&str>| part.is_some_and(|part| part.parse::<usize>().is_ok());
+            assert!(is_number(parts.next()) && is_number(parts.next()), "{}: {place}", case.display());
+        }
+    }
+    assert!(broken >= 60, "{broken} broken inputs");
 }
 
 #[test]
