@@ -9,6 +9,7 @@ use crate::output::Subject;
 use crate::pipeline::{self, Planned, Request};
 use crate::site::{PageId, Site};
 use crate::source::SourceTree;
+use crate::vocabulary::path::is_reserved_on_windows;
 use crate::vocabulary::{Slug, SourcePath};
 use crate::yaml::table::Key;
 use crate::yaml::write;
@@ -52,9 +53,6 @@ pub struct NewPage {
 
 /// What a new page starts with below its front matter.
 const BODY: &str = "Tulis isi halaman di sini.";
-
-/// Names that Windows keeps for devices.
-const RESERVED: &[&str] = &["con", "prn", "aux", "nul", "com1", "com2", "com3", "lpt1", "lpt2", "lpt3"];
 
 /// The folders whose pages are of a kind, the one named like the kind or the lessons first.
 pub fn folders(site: &Site, source: &SourceTree, kind: Kind) -> Vec<Folder> {
@@ -128,7 +126,7 @@ impl Draft {
         let slug = slug.get(..60).map_or(slug, |start| start.rsplit_once('-').map_or(start, |(words, _)| words));
         let names = std::iter::once(slug.to_owned()).chain((2..).map(|number| format!("{slug}-{number}")));
         let path = names
-            .filter(|name| !RESERVED.contains(&name.as_str()))
+            .filter(|name| !is_reserved_on_windows(name))
             .map(|name| page_path(&self.folder.path, &name))
             .find(|path| !is_taken(source, path))
             .expect("one of endless names is free");

@@ -36,6 +36,14 @@ Kentongan — what would you like to do?
   0  Leave
 ";
 
+const PUBLISH: &str = "
+Sekarang tayangkan: kirim semua isi folder public ke server.
+Di cPanel: File Manager, masuk ke public_html, lalu unggah. Lihat PANDUAN.md bagian 7.";
+
+const PUBLISH_ENGLISH: &str = "
+Now publish it: send everything in the folder public to your server.
+In cPanel: File Manager, open public_html, then upload. See PANDUAN.md, part 7.";
+
 /// Shows the menu until its reader leaves. Without a terminal there is nobody to ask: the help is shown.
 pub fn run(arguments: &Arguments) -> Outcome {
     let speech = arguments.speech;
@@ -50,7 +58,12 @@ pub fn run(arguments: &Arguments) -> Outcome {
             build::choose(speech, "Ketik angkanya, lalu tekan Enter: ", "Type the number, then press Enter: ");
         match terminal::ask(question).as_deref() {
             Some("1") => last = serve::run(&ServeArguments::default(), arguments),
-            Some("2") => last = build::run(&BuildArguments::default(), arguments),
+            Some("2") => {
+                last = build::run(&BuildArguments::default(), arguments);
+                if last == Outcome::Fine {
+                    terminal::say(build::choose(speech, PUBLISH, PUBLISH_ENGLISH));
+                }
+            }
             Some("3") => last = new::run(&NewArguments::default(), arguments),
             Some("4") => last = check::run(&CheckArguments::default(), arguments),
             Some("5") => last = calendar::run(&CalendarArguments::default(), arguments),

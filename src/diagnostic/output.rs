@@ -80,3 +80,19 @@ pub fn too_heavy(location: Location, page: &str, bytes: u64, limit: u64) -> Diag
         Text::new("Pindahkan sebagian isinya ke halaman lain.", "Move a part of it to another page."),
     )
 }
+
+/// A name that Windows keeps for devices: the portal could not be copied there.
+pub fn reserved_name(location: Location, name: &str) -> Diagnostic {
+    Diagnostic::error(
+        "nama-milik-windows",
+        location,
+        Text::new(
+            format!("Nama \"{name}\" dipakai Windows sendiri, jadi tidak bisa menjadi nama berkas atau folder."),
+            format!("Windows keeps the name \"{name}\" for itself; no file or folder can have it."),
+        ),
+        Text::new(
+            format!("Ganti nama berkas, \"slug\", atau \"alias\" itu, misalnya menjadi \"{name}-1\"."),
+            format!("Change the file name, \"slug\" or \"alias\", for example to \"{name}-1\"."),
+        ),
+    )
+}

@@ -1,9 +1,11 @@
-//! Two sources for one address: an error, also when only the case or the Unicode form differs.
+//! Addresses that cannot be: two sources for one, also when only the case or the Unicode form
+//! differs, and names that some system cannot hold.
 
 use super::{Output, Subject, redirect};
 use crate::diagnostic::{self, Diagnostics, Location};
 use crate::site::Site;
 use crate::vocabulary::SourcePath;
+use crate::vocabulary::path::is_reserved_on_windows;
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
@@ -14,6 +16,9 @@ pub fn report(site: &Site, outputs: &mut Vec<Output>, diagnostics: &mut Diagnost
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();
     let mut kept: Vec<Output> = Vec::with_capacity(outputs.len());
     for output in outputs.drain(..) {
+        if let Some(name) = output.path.as_str().split('/').find(|name| is_reserved_on_windows(name)) {
+            diagnostics.push(diagnostic::output::reserved_name(place(site, &output), name));
+        }
         let folded: String = output.path.as_str().nfc().flat_map(char::to_lowercase).collect();
         match taken.get(&folded) {
             Some(first) => {

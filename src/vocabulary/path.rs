@@ -122,6 +122,13 @@ impl fmt::Display for OutputPath {
     }
 }
 
+/// True for a name that Windows keeps for devices, whatever its ending: `con`, `nul.md`, `lpt1`.
+pub fn is_reserved_on_windows(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
+    let numbered = |prefix: &str| stem.strip_prefix(prefix).is_some_and(|n| n.len() == 1 && ("1"..="9").contains(&n));
+    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
+}
+
 fn is_inside(text: &str) -> bool {
     !text.is_empty()
         && text.split('/').all(|part| !matches!(part, "" | "." | ".."))
@@ -151,6 +158,16 @@ mod tests {
         assert_eq!(resolve("/manfaat/jkk.md").as_deref(), Some("content/manfaat/jkk.md"));
         assert_eq!(resolve("../../kentongan.yaml"), None);
         assert_eq!(resolve("/../kentongan.yaml"), None);
+    }
+
+    #[test]
+    fn names_of_devices_are_known() {
+        for name in ["con", "NUL.md", "aux.en.md", "com1", "Lpt9.txt"] {
+            assert!(is_reserved_on_windows(name), "{name}");
+        }
+        for name in ["konsep", "com", "com10", "lpt0", "auxilia", "contoh.md"] {
+            assert!(!is_reserved_on_windows(name), "{name}");
+        }
     }
 
     #[test]
