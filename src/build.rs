@@ -12,6 +12,9 @@ use std::io;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+/// How long a build waits for another one in the same output folder.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 /// A finished build. Whether anything was published is in `changes`.
 pub struct Built {
     pub source: SourceTree,
@@ -50,14 +53,10 @@ pub enum Failure {
 /// When the output folder cannot be used or the disk fails. What an author can mend is in
 /// [`Built::problems`].
 pub fn build(root: &Path, output: &Path, request: &Request, rendered: &(dyn Fn() + Sync)) -> Result<Built, Failure> {
-    let mut clock = Clock::start();
-    let mut timings = Timings::default();
-    let mut diagnostics = Diagnostics::default();
-    let source = read::read(root, &mut diagnostics).map_err(Failure::Disk)?;
-    timings.read = clock.lap();
-    let planned = pipeline::plan(&source, request, diagnostics);
-    timings.plan = clock.lap();
-    let publication = Publication::open(root, output).map_err(Failure::from)?;
+    let (mut clock, mut timings) = (Clock::start(), Timings::default());
+    let (source, planned) = read_and_plan(root, request, &mut clock, &mut timings).map_err(Failure::Disk)?;
+    // Another build, by hand or by schedule, is usually done in a moment.
+    let publication = Publication::open_patiently(root, output, PATIENCE, &|_| {}).map_err(Failure::from)?;
     let records = render_all(root, &planned, &publication, rendered).map_err(Failure::Disk)?;
     timings.render = clock.lap();
     let summaries = records.iter().map(|(path, record)| (path.to_string(), record.summary.clone())).collect();
@@ -80,13 +79,8 @@ pub fn build(root: &Path, output: &Path, request: &Request, rendered: &(dyn Fn()
 /// # Errors
 /// When the disk fails. What an author can mend is in [`Built::problems`].
 pub fn examine(root: &Path, request: &Request, rendered: &(dyn Fn() + Sync)) -> io::Result<Built> {
-    let mut clock = Clock::start();
-    let mut timings = Timings::default();
-    let mut diagnostics = Diagnostics::default();
-    let source = read::read(root, &mut diagnostics)?;
-    timings.read = clock.lap();
-    let planned = pipeline::plan(&source, request, diagnostics);
-    timings.plan = clock.lap();
+    let (mut clock, mut timings) = (Clock::start(), Timings::default());
+    let (source, planned) = read_and_plan(root, request, &mut clock, &mut timings)?;
     let fetch = |path: &crate::vocabulary::SourcePath| read::read_asset(root, path);
     let summaries: Summaries = planned
         .outputs
@@ -101,6 +95,20 @@ pub fn examine(root: &Path, request: &Request, rendered: &(dyn Fn() + Sync)) -> 
     let problems = planned.problems(&summaries).sorted();
     timings.check = clock.lap();
     Ok(Built { source, planned, summaries, problems, changes: None, timings })
+}
+
+fn read_and_plan(
+    root: &Path,
+    request: &Request,
+    clock: &mut Clock,
+    timings: &mut Timings,
+) -> io::Result<(SourceTree, Planned)> {
+    let mut diagnostics = Diagnostics::default();
+    let source = read::read(root, &mut diagnostics)?;
+    timings.read = clock.lap();
+    let planned = pipeline::plan(&source, request, diagnostics);
+    timings.plan = clock.lap();
+    Ok((source, planned))
 }
 
 type Records = std::collections::BTreeMap<crate::vocabulary::OutputPath, Record>;

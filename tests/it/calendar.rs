@@ -1,6 +1,6 @@
 //! When the portal changes by itself, and whether the output folder is behind.
 
-use crate::harness;
+use crate::harness::{self, write};
 use assert_cmd::Command;
 use std::fs;
 use std::path::Path;
@@ -47,12 +47,6 @@ fn page(root: &Path, name: &str, keys: &str, body: &str) {
     let keys = if keys.is_empty() { String::new() } else { format!("{keys}\n") };
     let text = format!("---\njudul: Halaman {name}\nringkasan: Tentang {name}.\n{kind}{keys}---\n\n{body}\n");
     write(root, &format!("content/{name}.md"), &text);
-}
-
-fn write(root: &Path, path: &str, text: &str) {
-    let path = root.join(path);
-    fs::create_dir_all(path.parent().expect("a folder")).expect("the folder can be made");
-    fs::write(path, text).expect("the file can be written");
 }
 
 fn run(root: &Path, arguments: &[&str]) -> (Option<i32>, String) {

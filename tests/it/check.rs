@@ -1,6 +1,6 @@
 //! `kentongan check`, on small sites: what a person reads from top to bottom.
 
-use crate::harness::{assert_reviewed, build_page};
+use crate::harness::{assert_reviewed, build_page, write};
 use assert_cmd::Command;
 use kentongan::check::external::{self, Verdict};
 use kentongan::diagnostic::Diagnostics;
@@ -50,12 +50,6 @@ fn portal(page: &str) -> TempDir {
     write(folder.path(), "content/_facts/data.yaml", FACTS);
     write(folder.path(), "content/hal.md", &format!("---\njudul: Hal\nringkasan: Satu hal.\n{page}"));
     folder
-}
-
-fn write(root: &Path, path: &str, text: &str) {
-    let path = root.join(path);
-    fs::create_dir_all(path.parent().expect("a folder")).expect("the folder can be made");
-    fs::write(path, text).expect("the file can be written");
 }
 
 /// The exit code and what is said, without the ledger, which has a test of its own.

@@ -1,5 +1,6 @@
 //! The program as scripts and people meet it: exit codes, words, and the folder it leaves behind.
 
+use crate::harness::write;
 use assert_cmd::Command;
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,12 +17,6 @@ fn project() -> TempDir {
     write(folder.path(), "content/_index.md", HOME);
     write(folder.path(), "content/iuran.md", PAGE);
     folder
-}
-
-fn write(root: &Path, path: &str, text: &str) {
-    let path = root.join(path);
-    fs::create_dir_all(path.parent().expect("a folder")).expect("the folder can be made");
-    fs::write(path, text).expect("the file can be written");
 }
 
 fn kentongan(root: &Path, arguments: &[&str]) -> Command {

@@ -1,6 +1,6 @@
 //! The page about the state of the portal.
 
-use crate::harness;
+use crate::harness::{self, write};
 use kentongan::pipeline::Planned;
 use kentongan::report::Speech;
 use kentongan::report::editorial::{self, Finished};
@@ -33,12 +33,6 @@ fn project() -> TempDir {
 fn page(root: &Path, name: &str, keys: &str) {
     let text = format!("---\njudul: Judul {name}\nringkasan: Tentang {name}.\n{keys}\n---\n\nIsi.\n");
     write(root, &format!("content/{name}.md"), &text);
-}
-
-fn write(root: &Path, path: &str, text: &str) {
-    let path = root.join(path);
-    fs::create_dir_all(path.parent().expect("a folder")).expect("the folder can be made");
-    fs::write(path, text).expect("the file can be written");
 }
 
 fn report(root: &Path, speech: Speech) -> String {

@@ -11,6 +11,7 @@ use kentongan::site::Drafts;
 use kentongan::source::{SourceTree, read};
 use kentongan::vocabulary::{Date, SourcePath};
 use std::collections::BTreeMap;
+use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -134,4 +135,11 @@ pub fn assert_reviewed(name: &str, picture: &str) {
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.bind(|| insta::assert_snapshot!(name, picture));
+}
+
+/// Writes a file of a project, and the folders it needs.
+pub fn write(root: &Path, path: &str, text: &str) {
+    let path = root.join(path);
+    fs::create_dir_all(path.parent().expect("a folder")).expect("the folder can be made");
+    fs::write(path, text).expect("the file can be written");
 }
