@@ -1,13 +1,15 @@
 //! EDGE: one build, from the project folder to the output folder.
 
+use crate::cache::Workshop;
 use crate::check::Summaries;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::output::Output;
-use crate::pipeline::{self, Planned, Request};
+use crate::output::{Output, Sizes};
+use crate::pipeline::{self, Made, Planned, Request};
 use crate::publish::{Changes, CommitError, OpenError, Publication, Record, Wave};
 use crate::render::Summary;
 use crate::source::{SourceTree, read};
-use rayon::prelude::*;
+use crate::vocabulary::OutputPath;
+use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -24,6 +26,8 @@ pub struct Built {
     pub problems: Vec<Diagnostic>,
     /// `None` when errors kept the output as it was.
     pub changes: Option<Changes>,
+    /// How many compressed copies and the like had to be made, since no earlier build had made them.
+    pub made: u64,
     pub timings: Timings,
 }
 
@@ -57,15 +61,26 @@ pub fn build(root: &Path, output: &Path, request: &Request, rendered: &(dyn Fn()
     let (source, planned) = read_and_plan(root, request, &mut clock, &mut timings).map_err(Failure::Disk)?;
     // Another build, by hand or by schedule, is usually done in a moment.
     let publication = Publication::open_patiently(root, output, PATIENCE, &|_| {}).map_err(Failure::from)?;
-    let records = render_all(root, &planned, &publication, rendered).map_err(Failure::Disk)?;
+    let workshop = Workshop::of(root);
+    let (summaries, records) = render_all(&planned, &publication, &workshop, rendered).map_err(Failure::Disk)?;
     timings.render = clock.lap();
-    let summaries = records.iter().map(|(path, record)| (path.to_string(), record.summary.clone())).collect();
     let problems = planned.problems(&summaries);
     timings.check = clock.lap();
-    let mut built = Built { problems: problems.sorted(), source, planned, summaries, changes: None, timings };
+    let mut built = Built {
+        problems: problems.sorted(),
+        source,
+        planned,
+        summaries,
+        changes: None,
+        made: workshop.made(),
+        timings,
+    };
     if !problems.has_errors() {
         match publication.for_day(built.planned.site.today).commit(records) {
-            Ok(changes) => built.changes = Some(changes),
+            Ok(changes) => {
+                built.changes = Some(changes);
+                workshop.tidy();
+            }
             Err(CommitError::Refused(refusals)) => built.problems.extend(refusals),
             Err(CommitError::Io(error)) => return Err(Failure::Disk(error)),
         }
@@ -81,20 +96,17 @@ pub fn build(root: &Path, output: &Path, request: &Request, rendered: &(dyn Fn()
 pub fn examine(root: &Path, request: &Request, rendered: &(dyn Fn() + Sync)) -> io::Result<Built> {
     let (mut clock, mut timings) = (Clock::start(), Timings::default());
     let (source, planned) = read_and_plan(root, request, &mut clock, &mut timings)?;
-    let fetch = |path: &crate::vocabulary::SourcePath| read::read_asset(root, path);
-    let summaries: Summaries = planned
-        .outputs
-        .par_iter()
-        .map(|output| {
-            let summary = planned.render(output, planned.prepare(output), &fetch)?.summary;
-            rendered();
-            Ok((output.path.to_string(), summary))
-        })
-        .collect::<io::Result<_>>()?;
+    let workshop = Workshop::of(root);
+    let made = planned.make_all(&|output, sizes| {
+        let made = planned.render(output, planned.prepare(output, sizes), &workshop)?;
+        rendered();
+        Ok((made.summary, ()))
+    })?;
+    let summaries: Summaries = made.into_iter().map(|made| (made.path.to_string(), made.summary)).collect();
     timings.render = clock.lap();
     let problems = planned.problems(&summaries).sorted();
     timings.check = clock.lap();
-    Ok(Built { source, planned, summaries, problems, changes: None, timings })
+    Ok(Built { source, planned, summaries, problems, changes: None, made: workshop.made(), timings })
 }
 
 fn read_and_plan(
@@ -111,37 +123,61 @@ fn read_and_plan(
     Ok((source, planned))
 }
 
-type Records = std::collections::BTreeMap<crate::vocabulary::OutputPath, Record>;
+type Records = BTreeMap<OutputPath, Record>;
 
 /// Renders what changed since the last build, and remembers the rest.
 fn render_all(
-    root: &Path,
     planned: &Planned,
     publication: &Publication,
+    workshop: &Workshop,
     rendered: &(dyn Fn() + Sync),
-) -> io::Result<Records> {
-    planned
-        .outputs
-        .par_iter()
-        .map(|output| {
-            let record = render_one(root, planned, publication, output)?;
-            rendered();
-            Ok((output.path.clone(), record))
-        })
-        .collect()
+) -> io::Result<(Summaries, Records)> {
+    let made = planned.make_all(&|output, sizes| {
+        let made = render_one(planned, publication, workshop, output, sizes)?;
+        rendered();
+        Ok(made)
+    })?;
+    let (mut summaries, mut records) = (Summaries::new(), Records::new());
+    for Made { path, summary, product } in made {
+        summaries.insert(path.to_string(), summary);
+        records.extend(product);
+    }
+    Ok((summaries, records))
 }
 
-fn render_one(root: &Path, planned: &Planned, publication: &Publication, output: &Output) -> io::Result<Record> {
-    let prepared = planned.prepare(output);
+/// What is known of an output, and the records of it and of its compressed copies.
+fn render_one(
+    planned: &Planned,
+    publication: &Publication,
+    workshop: &Workshop,
+    output: &Output,
+    sizes: &Sizes<'_>,
+) -> io::Result<(Summary, Vec<(OutputPath, Record)>)> {
+    let prepared = planned.prepare(output, sizes);
     let key = prepared.key.0.to_hex().to_string();
     let wave = Wave::of(&output.subject);
-    if let Some(summary) = publication.unchanged(&output.path, &key) {
-        return Ok(Record { key, summary: Summary::clone(summary), wave });
+    let copies = |summary: &Summary| -> Vec<OutputPath> {
+        summary.siblings.iter().map(|ending| output.path.with_ending(ending)).collect()
+    };
+    let records = |summary: &Summary| {
+        let record = |summary| Record { key: key.clone(), summary, wave };
+        let copies = copies(summary).into_iter().map(|path| (path, record(Summary::default())));
+        std::iter::once((output.path.clone(), record(summary.clone()))).chain(copies).collect()
+    };
+    let unchanged = publication.unchanged(&output.path, &key).filter(|summary| {
+        let is_ours = |path: &OutputPath| !planned.is_planned(path) && publication.unchanged(path, &key).is_some();
+        copies(summary).iter().all(is_ours)
+    });
+    if let Some(summary) = unchanged {
+        return Ok((summary.clone(), records(summary)));
     }
-    let fetch = |path: &crate::vocabulary::SourcePath| read::read_asset(root, path);
-    let rendered = planned.render(output, prepared, &fetch)?;
+    let rendered = planned.render(output, prepared, workshop)?;
     publication.stage(&output.path, &rendered.bytes)?;
-    Ok(Record { key, summary: rendered.summary, wave })
+    for sibling in &rendered.siblings {
+        publication.stage(&output.path.with_ending(sibling.ending), &sibling.bytes)?;
+    }
+    let records = records(&rendered.summary);
+    Ok((rendered.summary, records))
 }
 
 impl From<OpenError> for Failure {

@@ -35,6 +35,7 @@ pub mod scaffold;
 // Edges: the only code that touches the outside world, besides `source::read`.
 pub mod report;
 pub mod publish;
+pub mod cache;
 pub mod build;
 pub mod project;
 pub mod online;

@@ -4,14 +4,17 @@
 //! on demand and dropped; see `render` for the bytes and `publish` for the files.
 
 pub mod address;
+pub mod asset;
 pub mod body;
 pub mod collision;
 pub mod feed;
 pub mod home;
 pub mod item;
 pub mod list;
+pub mod markers;
 pub mod not_found;
 pub mod page;
+pub mod permits;
 pub mod redirect;
 pub mod region;
 pub mod shell;
@@ -27,6 +30,7 @@ use crate::site::taxonomy::Taxonomy;
 use crate::site::{PageId, Site, link};
 use crate::theme::Theme;
 use crate::vocabulary::{Language, OutputPath, SourcePath};
+use permits::Permits;
 use serde::Serialize;
 use tera::Context;
 
@@ -70,6 +74,33 @@ pub enum Subject {
     File(SourcePath),
 }
 
+/// What every view is computed from.
+#[derive(Clone, Copy)]
+pub struct Basis<'a> {
+    pub site: &'a Site,
+    pub theme: &'a Theme,
+    pub sizes: &'a Sizes<'a>,
+}
+
+/// How large an output of the first [layer](Layer) is; `None` for what is not published, or not yet made.
+pub type Sizes<'a> = dyn Fn(&OutputPath) -> Option<Size> + Sync + 'a;
+
+/// Both in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    pub file: u64,
+    /// Compressed, as a reader fetches it.
+    pub wire: u64,
+}
+
+/// When an output is rendered: a page may state the size of what is made before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Layer {
+    /// Files and other things that pages show or link to.
+    Assets,
+    Pages,
+}
+
 /// What makes an output's bytes.
 pub enum View {
     /// A template and all that it can see.
@@ -83,6 +114,7 @@ pub enum View {
 pub struct TemplateView {
     pub template: &'static str,
     pub context: Context,
+    pub permits: Permits,
     /// The view once more in a fixed order, for the key.
     pub canonical: Vec<u8>,
 }
@@ -170,21 +202,20 @@ fn plan_files(site: &Site) -> Vec<Output> {
 }
 
 /// Computes an output's view. Problems of the theme's components go into `diagnostics`.
-pub fn view(output: &Output, site: &Site, theme: &Theme, diagnostics: &mut Diagnostics) -> View {
+pub fn view(output: &Output, basis: Basis<'_>, diagnostics: &mut Diagnostics) -> View {
+    let Basis { site, theme, .. } = basis;
     match &output.subject {
-        Subject::Home(id) => home::view(output, *id, site, theme, diagnostics),
-        Subject::Page(id) => page::view(output, *id, site, theme, diagnostics),
-        Subject::Section { section, number } => list::view(output, *section, *number, site, theme, diagnostics),
-        Subject::Taxonomy { taxonomy, section } => {
-            term::taxonomy_view(output, *taxonomy, *section, site, theme, diagnostics)
-        }
+        Subject::Home(id) => home::view(output, *id, basis, diagnostics),
+        Subject::Page(id) => page::view(output, *id, basis, diagnostics),
+        Subject::Section { section, number } => list::view(output, *section, *number, basis, diagnostics),
+        Subject::Taxonomy { taxonomy, section } => term::taxonomy_view(output, *taxonomy, *section, basis, diagnostics),
         Subject::Term { term, number } => match site.terms[*term].taxonomy {
-            Taxonomy::Regions => region::view(output, *term, site, theme, diagnostics),
-            Taxonomy::Occupations | Taxonomy::Topics => term::view(output, *term, *number, site, theme, diagnostics),
+            Taxonomy::Regions => region::view(output, *term, basis, diagnostics),
+            Taxonomy::Occupations | Taxonomy::Topics => term::view(output, *term, *number, basis, diagnostics),
         },
-        Subject::Redirect(id) => redirect::view(output, *id, site, theme),
-        Subject::NotFound => not_found::view(output, site, theme),
-        Subject::Feed(section) => View::Bytes(feed::bytes(*section, output, site, theme)),
+        Subject::Redirect(id) => redirect::view(output, *id, basis),
+        Subject::NotFound => not_found::view(output, basis),
+        Subject::Feed(section) => View::Bytes(feed::bytes(*section, output, basis)),
         Subject::Sitemap => View::Bytes(sitemap::bytes(site)),
         Subject::Robots => View::Bytes(sitemap::robots(site)),
         Subject::Icon => View::Bytes(theme.icon.clone()),
@@ -227,7 +258,7 @@ impl View {
         let mut context = Context::from_serialize(view).expect("views are plain data");
         context.insert("page", shell);
         context.insert_value("words", site_words.clone());
-        Self::Template(TemplateView { template, context, canonical })
+        Self::Template(TemplateView { template, context, permits: shell.permits.clone(), canonical })
     }
 }
 
@@ -245,6 +276,29 @@ impl Subject {
             | Self::File(_) => false,
         }
     }
+}
+
+impl Output {
+    pub fn layer(&self) -> Layer {
+        match self.subject {
+            Subject::File(_) | Subject::Icon => Layer::Assets,
+            Subject::Home(_)
+            | Subject::Page(_)
+            | Subject::Section { .. }
+            | Subject::Taxonomy { .. }
+            | Subject::Term { .. }
+            | Subject::Redirect(_)
+            | Subject::NotFound
+            | Subject::Feed(_)
+            | Subject::Sitemap
+            | Subject::Robots => Layer::Pages,
+        }
+    }
+}
+
+/// The sizes where nothing is made: what is said there states none.
+pub fn nothing_made(_: &OutputPath) -> Option<Size> {
+    None
 }
 
 fn sound(path: &str) -> OutputPath {

@@ -5,12 +5,14 @@ use crate::config::{self, Overrides};
 use crate::content;
 use crate::diagnostic::Diagnostics;
 use crate::fact;
-use crate::output::{self, Output};
-use crate::render::{self, FetchAsset, Minify, Prepared, Rendered};
+use crate::output::{self, Basis, Layer, Output, Size, Sizes};
+use crate::render::{self, Finish, Prepared, Rendered, Summary, Supplies};
 use crate::site::{self, Drafts, Occasion, Site};
 use crate::source::SourceTree;
 use crate::theme::{self, Theme};
-use crate::vocabulary::Date;
+use crate::vocabulary::{Date, OutputPath};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::io;
 
 /// What a portal is built for.
@@ -20,7 +22,7 @@ pub struct Request {
     pub day: Day,
     pub drafts: Drafts,
     pub overrides: Overrides,
-    pub minify: Minify,
+    pub finish: Finish,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -37,7 +39,7 @@ pub struct Planned {
     pub theme: Theme,
     pub outputs: Vec<Output>,
     pub diagnostics: Diagnostics,
-    minify: Minify,
+    finish: Finish,
 }
 
 /// Plans the whole portal.
@@ -56,13 +58,48 @@ pub fn plan(source: &SourceTree, request: &Request, mut diagnostics: Diagnostics
     let occasion = Occasion { today, drafts: request.drafts };
     let site = site::assemble(content, source, config, facts, occasion, &mut diagnostics);
     let outputs = output::plan(&site, &mut diagnostics);
-    Planned { site, theme, outputs, diagnostics, minify: request.minify }
+    Planned { site, theme, outputs, diagnostics, finish: request.finish }
 }
 
+/// An output that was made: what is known of it, and whatever its maker adds.
+pub struct Made<T> {
+    pub path: OutputPath,
+    pub summary: Summary,
+    pub product: T,
+}
+
+/// Makes one output, given the sizes of the layer before.
+pub type Make<'a, T> = dyn Fn(&Output, &Sizes<'_>) -> io::Result<(Summary, T)> + Sync + 'a;
+
 impl Planned {
+    /// What views are computed from, given the sizes of what is already made.
+    pub fn basis<'a>(&'a self, sizes: &'a Sizes<'a>) -> Basis<'a> {
+        Basis { site: &self.site, theme: &self.theme, sizes }
+    }
+
+    /// Makes every output, in parallel, layer by layer.
+    ///
+    /// # Errors
+    /// The first that `make` returns.
+    pub fn make_all<T: Send>(&self, make: &Make<'_, T>) -> io::Result<Vec<Made<T>>> {
+        let layer = |layer: Layer, sizes: &Sizes<'_>| {
+            let outputs = self.outputs.par_iter().filter(|output| output.layer() == layer);
+            let make_one = |output: &Output| {
+                let (summary, product) = make(output, sizes)?;
+                Ok(Made { path: output.path.clone(), summary, product })
+            };
+            outputs.map(make_one).collect::<io::Result<Vec<_>>>()
+        };
+        let mut made = layer(Layer::Assets, &output::nothing_made)?;
+        let sizes: BTreeMap<&OutputPath, Size> = made.iter().map(|made| (&made.path, made.summary.size())).collect();
+        let pages = layer(Layer::Pages, &|path| sizes.get(path).copied())?;
+        made.extend(pages);
+        Ok(made)
+    }
+
     /// Computes an output's view and key.
-    pub fn prepare(&self, output: &Output) -> Prepared {
-        render::prepare(output, &self.site, &self.theme, self.minify)
+    pub fn prepare(&self, output: &Output, sizes: &Sizes<'_>) -> Prepared {
+        render::prepare(output, Basis { site: &self.site, theme: &self.theme, sizes }, self.finish)
     }
 
     /// Renders one output. The caller decides: all in parallel into the staging folder (`build`),
@@ -70,8 +107,17 @@ impl Planned {
     ///
     /// # Errors
     /// When a file of the project cannot be read.
-    pub fn render(&self, output: &Output, prepared: Prepared, fetch: &FetchAsset<'_>) -> io::Result<Rendered> {
-        render::render(output, prepared, &self.theme, self.minify, fetch)
+    pub fn render(&self, output: &Output, prepared: Prepared, supplies: &dyn Supplies) -> io::Result<Rendered> {
+        let mut rendered = render::render(output, prepared, &self.theme, self.finish, supplies)?;
+        // A file of the project may have the name of a compressed copy.
+        rendered.siblings.retain(|sibling| !self.is_planned(&output.path.with_ending(sibling.ending)));
+        rendered.summary.siblings.retain(|ending| !self.is_planned(&output.path.with_ending(ending)));
+        Ok(rendered)
+    }
+
+    /// True when an output of its own has this path.
+    pub fn is_planned(&self, path: &OutputPath) -> bool {
+        self.outputs.binary_search_by(|output| output.path.cmp(path)).is_ok()
     }
 
     /// Every problem of the portal, once all outputs are rendered or remembered.

@@ -1,20 +1,24 @@
 //! Output → Rendered: a view becomes finished bytes, with what later checks need to know of them.
 
+mod compress;
 mod minify;
 mod reading;
-mod weight;
+pub mod supplies;
+pub mod weight;
+
+pub use compress::{Compress, Sibling};
+pub use supplies::Supplies;
 
 use crate::diagnostic::{self, Diagnostic, Diagnostics};
-use crate::output::{self, Key, Output, View};
-use crate::site::Site;
+use crate::output::{self, Basis, Key, Output, Size, View, markers};
 use crate::theme::Theme;
-use crate::vocabulary::SourcePath;
 use serde::{Deserialize, Serialize};
 use std::io;
 
-/// An output's bytes.
+/// An output's bytes, and their compressed copies.
 pub struct Rendered {
     pub bytes: Vec<u8>,
+    pub siblings: Vec<Sibling>,
     pub summary: Summary,
 }
 
@@ -23,9 +27,12 @@ pub struct Rendered {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
     pub bytes: u64,
-    /// What a page weighs on the wire in gzip, in bytes; 0 for what is no page.
+    /// What it weighs on the wire, in bytes; a file that is no text weighs the same in both.
     pub gzip: u64,
-    /// The page's kind, as its `data-kind` says.
+    pub brotli: u64,
+    /// The endings of its compressed copies.
+    pub siblings: Vec<String>,
+    /// The page's kind, as its `data-kind` says; empty for what is no page.
     pub kind: String,
     /// Ids of the page's elements, sorted; those that occur twice are in `doubled_ids`.
     pub ids: Vec<String>,
@@ -35,15 +42,19 @@ pub struct Summary {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// How far outputs are finished.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Finish {
+    pub minify: Minify,
+    pub compress: Compress,
+}
+
 /// Whether pages are minified.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Minify {
     On,
     Off,
 }
-
-/// Fetches the bytes of a file that is published as it is.
-pub type FetchAsset<'a> = dyn Fn(&SourcePath) -> io::Result<Vec<u8>> + Sync + 'a;
 
 /// An output whose view is known, and with it the key that identifies its bytes.
 pub struct Prepared {
@@ -52,19 +63,37 @@ pub struct Prepared {
     diagnostics: Diagnostics,
 }
 
+impl Finish {
+    /// As readers get it.
+    pub const PUBLISHED: Self = Self { minify: Minify::On, compress: Compress::On };
+    /// As its author looks at it: at once.
+    pub const PREVIEW: Self = Self { minify: Minify::Off, compress: Compress::Off };
+
+    fn name(self) -> &'static str {
+        match (self.minify, self.compress) {
+            (Minify::On, Compress::On) => concat!(env!("KENTONGAN_ENGINE"), " minified compressed"),
+            (Minify::On, Compress::Off) => concat!(env!("KENTONGAN_ENGINE"), " minified"),
+            (Minify::Off, Compress::On) => concat!(env!("KENTONGAN_ENGINE"), " compressed"),
+            (Minify::Off, Compress::Off) => env!("KENTONGAN_ENGINE"),
+        }
+    }
+}
+
+impl Summary {
+    pub fn size(&self) -> Size {
+        Size { file: self.bytes, wire: self.brotli }
+    }
+}
+
 /// Computes an output's view and key.
-pub fn prepare(output: &Output, site: &Site, theme: &Theme, minify: Minify) -> Prepared {
+pub fn prepare(output: &Output, basis: Basis<'_>, finish: Finish) -> Prepared {
     let mut diagnostics = Diagnostics::default();
-    let view = output::view(output, site, theme, &mut diagnostics);
-    let engine = match minify {
-        Minify::On => concat!(env!("KENTONGAN_ENGINE"), " minified"),
-        Minify::Off => env!("KENTONGAN_ENGINE"),
-    };
-    let key = output::key(output, &view, site, theme, engine);
+    let view = output::view(output, basis, &mut diagnostics);
+    let key = output::key(output, &view, basis.site, basis.theme, finish.name());
     Prepared { view, key, diagnostics }
 }
 
-/// Renders a prepared output. Pure but for `fetch`, which reads files that are published as they are.
+/// Renders a prepared output. Pure but for `supplies`.
 ///
 /// # Errors
 /// When a file of the project cannot be read.
@@ -72,32 +101,48 @@ pub fn render(
     output: &Output,
     prepared: Prepared,
     theme: &Theme,
-    minify: Minify,
-    fetch: &FetchAsset<'_>,
+    finish: Finish,
+    supplies: &dyn Supplies,
 ) -> io::Result<Rendered> {
     let Prepared { view, mut diagnostics, .. } = prepared;
-    let (bytes, is_html) = match view {
-        View::Bytes(bytes) => (bytes, false),
-        View::File(path) => (fetch(&path)?, false),
+    let (bytes, mut summary) = match view {
+        View::Bytes(bytes) => (bytes, Summary::default()),
+        View::File(path) => (supplies.file(&path)?, Summary::default()),
         View::Template(view) => match theme.render(view.template, &view.context) {
-            Ok(markup) => (finish(&markup, minify), true),
+            Ok(markup) => {
+                let page = finish_page(&markup, theme, finish, supplies);
+                let summary = reading::read(&output.path, &page);
+                (page, summary)
+            }
             Err(failure) => {
                 let path = output.path.as_str();
                 diagnostics.push(diagnostic::template::failed(failure.location, path, &failure.detail));
-                (Vec::new(), false)
+                (Vec::new(), Summary::default())
             }
         },
     };
-    let mut summary = if is_html { reading::read(&output.path, &bytes) } else { Summary::default() };
+    let siblings = match (compress::is_text(&output.path), finish.compress) {
+        (true, Compress::On) => compress::siblings(&bytes, supplies),
+        (false, _) | (_, Compress::Off) => Vec::new(),
+    };
     summary.bytes = bytes.len() as u64;
-    summary.gzip = if is_html { weight::gzip(&bytes) } else { 0 };
+    (summary.gzip, summary.brotli) = if compress::is_text(&output.path) {
+        let weight = weight::weigh(&bytes, finish.compress, supplies);
+        (weight.gzip, weight.brotli)
+    } else {
+        (summary.bytes, summary.bytes)
+    };
+    summary.siblings = siblings.iter().map(|sibling| sibling.ending.to_owned()).collect();
     summary.diagnostics = diagnostics.into_iter().collect();
-    Ok(Rendered { bytes, summary })
+    Ok(Rendered { bytes, siblings, summary })
 }
 
-fn finish(markup: &str, minify: Minify) -> Vec<u8> {
-    match minify {
-        Minify::On => minify::minify(markup),
-        Minify::Off => markup.as_bytes().to_vec(),
-    }
+/// Markup as the template prints it → the page as it is published.
+fn finish_page(markup: &str, theme: &Theme, finish: Finish, supplies: &dyn Supplies) -> Vec<u8> {
+    let styled = markup.replacen(markers::POLICY, &theme.policy, 1).replacen(markers::STYLE, &theme.style, 1);
+    let page = match finish.minify {
+        Minify::On => minify::minify(&styled),
+        Minify::Off => styled.into_bytes(),
+    };
+    weight::state_size(page, 0, finish.compress, supplies)
 }

@@ -5,8 +5,9 @@ pub mod question;
 use crate::content;
 use crate::content::Kind;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::output::Subject;
+use crate::output::{Subject, nothing_made};
 use crate::pipeline::{self, Planned, Request};
+use crate::render::supplies::NoSupplies;
 use crate::site::{PageId, Site};
 use crate::source::SourceTree;
 use crate::vocabulary::path::is_reserved_on_windows;
@@ -158,10 +159,8 @@ pub fn problems(
 fn problems_of_output(page: &NewPage, planned: &Planned) -> Vec<Diagnostic> {
     let is_ours = |id: &PageId| planned.site.page(*id).document.common.path == page.path;
     let outputs = planned.outputs.iter().filter(|output| matches!(&output.subject, Subject::Page(id) if is_ours(id)));
-    let rendered = outputs.filter_map(|output| {
-        let fetch = |_: &SourcePath| Err(std::io::ErrorKind::NotFound.into());
-        planned.render(output, planned.prepare(output), &fetch).ok()
-    });
+    let rendered =
+        outputs.filter_map(|output| planned.render(output, planned.prepare(output, &nothing_made), &NoSupplies).ok());
     rendered.flat_map(|rendered| rendered.summary.diagnostics).collect()
 }
 

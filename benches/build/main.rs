@@ -6,8 +6,10 @@ mod corpus;
 
 use kentongan::config::Overrides;
 use kentongan::diagnostic::Diagnostics;
+use kentongan::output::nothing_made;
 use kentongan::pipeline::{self, Day, Planned, Request};
-use kentongan::render::Minify;
+use kentongan::render::supplies::NoSupplies;
+use kentongan::render::{Compress, Finish, Minify};
 use kentongan::site::Drafts;
 use kentongan::source::SourceTree;
 use kentongan::vocabulary::Date;
@@ -29,41 +31,41 @@ fn read(bencher: divan::Bencher, documents: usize) {
 #[divan::bench(args = SIZES)]
 fn plan(bencher: divan::Bencher, documents: usize) {
     let tree = corpus::tree(&corpus::files(documents));
-    bencher.bench(|| planned(&tree, Minify::Off));
+    bencher.bench(|| planned(&tree, Finish::PREVIEW));
 }
 
 /// All outputs of a planned portal, in one thread.
 #[divan::bench(args = SIZES, sample_count = 10)]
 fn render(bencher: divan::Bencher, documents: usize) {
-    let planned = planned(&corpus::tree(&corpus::files(documents)), Minify::Off);
+    let planned = planned(&corpus::tree(&corpus::files(documents)), Finish::PREVIEW);
     bencher.bench(|| render_all(&planned));
 }
 
 /// The same, minified.
 #[divan::bench(args = SIZES, sample_count = 10)]
 fn render_minified(bencher: divan::Bencher, documents: usize) {
-    let planned = planned(&corpus::tree(&corpus::files(documents)), Minify::On);
+    let planned = planned(&corpus::tree(&corpus::files(documents)), MINIFIED);
     bencher.bench(|| render_all(&planned));
 }
 
-fn planned(tree: &SourceTree, minify: Minify) -> Planned {
+fn planned(tree: &SourceTree, finish: Finish) -> Planned {
     let request = Request {
         day: Day::Given(Date::parse("2026-11-22").expect("a day")),
         drafts: Drafts::LeaveOut,
         overrides: Overrides::default(),
-        minify,
+        finish,
     };
     pipeline::plan(tree, &request, Diagnostics::default())
 }
 
+/// As published, but not compressed: that takes far longer than all else, and once for each change.
+const MINIFIED: Finish = Finish { minify: Minify::On, compress: Compress::Off };
+
 fn render_all(planned: &Planned) -> usize {
-    let no_assets = |_: &_| Ok(Vec::new());
-    planned
-        .outputs
-        .iter()
-        .map(|output| {
-            let prepared = planned.prepare(output);
-            planned.render(output, prepared, &no_assets).expect("the corpus has no assets").bytes.len()
-        })
-        .sum()
+    // The corpus has no assets, so nothing is read here.
+    let pages = planned.outputs.iter().map(|output| {
+        let prepared = planned.prepare(output, &nothing_made);
+        planned.render(output, prepared, &NoSupplies).expect("the corpus has no assets").bytes.len()
+    });
+    pages.sum()
 }

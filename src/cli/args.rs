@@ -41,6 +41,7 @@ pub struct BuildArguments {
     pub json: bool,
     pub timings: bool,
     pub no_minify: bool,
+    pub no_compress: bool,
 }
 
 #[derive(Default)]
@@ -153,6 +154,7 @@ fn grammar() -> clap::Command {
         flag("json", "data"),
         flag("timings", "waktu"),
         flag("no-minify", "tanpa-ringkas"),
+        flag("no-compress", "tanpa-padat"),
         flag("help", "bantuan").short('h'),
     ]);
     let check = clap::Command::new("check").alias("periksa").disable_help_flag(true).args([
@@ -253,6 +255,7 @@ fn command(matches: &ArgMatches, speech: Speech) -> Result<Command, String> {
             json: matches.get_flag("json"),
             timings: matches.get_flag("timings"),
             no_minify: matches.get_flag("no-minify"),
+            no_compress: matches.get_flag("no-compress"),
         })),
         Some(("serve", matches)) => Ok(Command::Serve(ServeArguments {
             day: day(matches, speech)?,

@@ -6,11 +6,12 @@ use crate::build::{self, Built, Failure};
 use crate::config::Overrides;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::pipeline::{Day, Request};
-use crate::render::Minify;
+use crate::render::{Compress, Finish, Minify};
 use crate::report::{Speech, json, text};
 use crate::site::Drafts;
 use crate::source::SourceTree;
-use std::collections::BTreeMap;
+use crate::vocabulary::OutputPath;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -22,7 +23,10 @@ pub fn run(build: &BuildArguments, arguments: &Arguments) -> Outcome {
         day: build.day.map_or_else(now, Day::Given),
         drafts: if build.drafts { Drafts::Include } else { Drafts::LeaveOut },
         overrides: Overrides { base_url: build.base_url.clone() },
-        minify: if build.no_minify { Minify::Off } else { Minify::On },
+        finish: Finish {
+            minify: if build.no_minify { Minify::Off } else { Minify::On },
+            compress: if build.no_compress { Compress::Off } else { Compress::On },
+        },
     };
     let bar = terminal::progress(choose(speech, "Membuat halaman", "Making pages"));
     let result = build::build(&arguments.root, &output, &request, &|| bar.inc(1));
@@ -117,7 +121,7 @@ fn summary(built: &Built, speech: Speech) -> String {
     let mut lines = Vec::new();
     match &built.changes {
         Some(changes) => {
-            let (written, removed) = (changes.written.len(), changes.removed.len());
+            let (written, removed) = (without_copies(&changes.written), without_copies(&changes.removed));
             lines.push(match speech {
                 Speech::Indonesian => format!(
                     "Portal untuk {day} sudah jadi: {pages} halaman. {written} berkas berubah, {removed} dihapus."
@@ -149,6 +153,16 @@ fn summary(built: &Built, speech: Speech) -> String {
     }
     lines.push(next_change_line(built, speech));
     lines.join("\n")
+}
+
+/// How many files these are, a compressed copy beside a file not counted.
+fn without_copies(paths: &[OutputPath]) -> usize {
+    let all: BTreeSet<&str> = paths.iter().map(OutputPath::as_str).collect();
+    let is_copy = |path: &&OutputPath| {
+        let original = path.as_str().strip_suffix(".br").or_else(|| path.as_str().strip_suffix(".gz"));
+        original.is_some_and(|original| all.contains(original))
+    };
+    paths.len() - paths.iter().filter(is_copy).count()
 }
 
 fn next_change_line(built: &Built, speech: Speech) -> String {
@@ -214,7 +228,7 @@ fn as_json(built: &Built, speech: Speech) -> serde_json::Value {
         .iter()
         .filter(|(_, summary)| !summary.kind.is_empty())
         .map(|(path, summary)| {
-            serde_json::json!({"path": path, "kind": summary.kind, "bytes": summary.bytes, "gzip": summary.gzip})
+            serde_json::json!({"path": path, "kind": summary.kind, "bytes": summary.bytes, "gzip": summary.gzip, "brotli": summary.brotli})
         })
         .collect();
     let unpublished: Vec<_> = site
@@ -222,13 +236,14 @@ fn as_json(built: &Built, speech: Speech) -> serde_json::Value {
         .iter()
         .map(|document| serde_json::json!({"file": document.path.as_str(), "reason": speech.of(&document.reason.text())}))
         .collect();
-    let paths = |paths: &[crate::vocabulary::OutputPath]| paths.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let paths = |paths: &[OutputPath]| paths.iter().map(ToString::to_string).collect::<Vec<_>>();
     let seconds = |duration: Duration| duration.as_secs_f64();
     serde_json::json!({
         "day": site.today.to_string(),
         "published": built.changes.is_some(),
         "outputs": built.planned.outputs.len(),
         "written": built.changes.as_ref().map(|changes| paths(&changes.written)),
+        "made": built.made,
         "removed": built.changes.as_ref().map(|changes| paths(&changes.removed)),
         "pages": pages,
         "unpublished": unpublished,

@@ -8,7 +8,7 @@ use crate::config::Overrides;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::pipeline::{self, Day, Planned, Request};
 use crate::publish;
-use crate::render::Minify;
+use crate::render::Finish;
 use crate::report::calendar::{self, Entry};
 use crate::report::{Speech, text};
 use crate::site::Drafts;
@@ -42,7 +42,11 @@ pub fn run(wanted: &CalendarArguments, arguments: &Arguments) -> Outcome {
 
 fn plan(source: &SourceTree, day: Day, diagnostics: Diagnostics) -> Planned {
     let overrides = Overrides::default();
-    pipeline::plan(source, &Request { day, drafts: Drafts::LeaveOut, overrides, minify: Minify::On }, diagnostics)
+    pipeline::plan(
+        source,
+        &Request { day, drafts: Drafts::LeaveOut, overrides, finish: Finish::PUBLISHED },
+        diagnostics,
+    )
 }
 
 fn show(changes: &[Change], planned: &Planned, wanted: &CalendarArguments, speech: Speech) -> Outcome {

@@ -9,7 +9,7 @@ use crate::config::Overrides;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::online::{self, Patience};
 use crate::pipeline::{Day, Request};
-use crate::render::Minify;
+use crate::render::Finish;
 use crate::report::{Speech, findings};
 use crate::site::Drafts;
 use std::io;
@@ -46,7 +46,7 @@ fn examine(check: &CheckArguments, arguments: &Arguments) -> io::Result<Examined
         day: check.day.map_or_else(now, Day::Given),
         drafts: if check.drafts { Drafts::Include } else { Drafts::LeaveOut },
         overrides: Overrides::default(),
-        minify: Minify::On,
+        finish: Finish::PUBLISHED,
     };
     let bar = terminal::progress(choose(arguments.speech, "Memeriksa halaman", "Checking pages"));
     let result = build::examine(&arguments.root, &request, &|| bar.inc(1));

@@ -106,7 +106,8 @@ Pilihan:
   --draf              Ikutkan halaman draf dan yang belum waktunya. (--drafts)
   --json              Tampilkan hasil untuk dibaca program lain.
   --waktu             Tampilkan lama tiap tahap. (--timings)
-  --tanpa-ringkas     Jangan ringkas HTML. (--no-minify)";
+  --tanpa-ringkas     Jangan ringkas HTML. (--no-minify)
+  --tanpa-padat       Jangan buat berkas .br dan .gz; beratnya lalu hanya perkiraan. (--no-compress)";
 
 const BUILD_ENGLISH: &str = "\
 Makes the portal in the folder public.
@@ -123,7 +124,8 @@ Options:
   --drafts            Include drafts and pages that are not due. (--draf)
   --json              Show the result for other programs.
   --timings           Show how long each stage took. (--waktu)
-  --no-minify         Do not minify HTML. (--tanpa-ringkas)";
+  --no-minify         Do not minify HTML. (--tanpa-ringkas)
+  --no-compress       Write no .br and .gz files; weights are estimates then. (--tanpa-padat)";
 
 const SERVE: &str = "\
 Menampilkan portal di peramban Anda sendiri.

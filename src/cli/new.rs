@@ -10,7 +10,7 @@ use crate::content::Kind;
 use crate::diagnostic::{self, Diagnostic, Diagnostics, Location, Severity};
 use crate::pipeline::{self, Planned, Request};
 use crate::project::{self, Created};
-use crate::render::Minify;
+use crate::render::Finish;
 use crate::report::{Speech, text};
 use crate::scaffold::question::{self, AnswerForm};
 use crate::scaffold::{self, Draft, Folder, GivesKind, NewPage};
@@ -71,7 +71,8 @@ fn open(new: &NewArguments, arguments: &Arguments) -> Said<Desk> {
         say_problems(&diagnostics.sorted(), &source, speech);
         return Err(Outcome::ContentErrors);
     }
-    let request = Request { day: now(), drafts: Drafts::Include, overrides: Overrides::default(), minify: Minify::Off };
+    let request =
+        Request { day: now(), drafts: Drafts::Include, overrides: Overrides::default(), finish: Finish::PREVIEW };
     let planned = pipeline::plan(&source, &request, diagnostics);
     let asking = if new.yes || !terminal::is_interactive() { Asking::Nobody } else { Asking::Somebody };
     Ok(Desk { source, planned, request, speech, asking })

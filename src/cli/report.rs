@@ -7,7 +7,7 @@ use crate::build::{self, Built};
 use crate::config::Overrides;
 use crate::diagnostic::Severity;
 use crate::pipeline::{Day, Request};
-use crate::render::Minify;
+use crate::render::Finish;
 use crate::report::Speech;
 use crate::report::editorial::{self, Finished};
 use crate::report::text;
@@ -27,7 +27,7 @@ pub fn run(report: &ReportArguments, arguments: &Arguments) -> Outcome {
         day: report.day.map_or_else(now, Day::Given),
         drafts: Drafts::LeaveOut,
         overrides: Overrides::default(),
-        minify: Minify::On,
+        finish: Finish::PUBLISHED,
     };
     let bar = terminal::progress(choose(speech, "Membaca halaman", "Reading pages"));
     let result = build::examine(&arguments.root, &request, &|| bar.inc(1));

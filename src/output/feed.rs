@@ -1,10 +1,9 @@
 //! Atom feeds (RFC 4287) of the site and of each section.
 
 use super::writing::Writing;
-use super::{Output, Subject, address};
+use super::{Basis, Output, Subject, address};
 use crate::content::Details;
 use crate::site::{Page, PageId, Site};
-use crate::theme::Theme;
 use crate::vocabulary::{Date, Language, OutputPath};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
@@ -48,8 +47,9 @@ pub fn path(site: &Site, section: Option<PageId>) -> OutputPath {
 }
 
 /// The feed as XML.
-pub fn bytes(section: Option<PageId>, output: &Output, site: &Site, theme: &Theme) -> Vec<u8> {
-    let writing = Writing::anywhere(site, theme, Language::Indonesian);
+pub fn bytes(section: Option<PageId>, output: &Output, basis: Basis<'_>) -> Vec<u8> {
+    let site = basis.site;
+    let writing = Writing::anywhere(basis, Language::Indonesian);
     let entries = entries(section, site);
     let title = match section {
         Some(id) => format!("{} – {}", writing.text(&site.page(id).document.common.title), site.config.name),

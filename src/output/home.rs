@@ -4,13 +4,12 @@ use super::body::{self, Text};
 use super::item::{self, Item};
 use super::shell::{self, LinkView};
 use super::writing::Writing;
-use super::{Output, View};
+use super::{Basis, Output, View};
 use crate::content::Details;
 use crate::content::section::{Block, BlockKind};
 use crate::diagnostic::Diagnostics;
 use crate::site::taxonomy::Taxonomy;
 use crate::site::{PageId, Site, related};
-use crate::theme::Theme;
 use crate::vocabulary::Html;
 use serde::Serialize;
 
@@ -34,9 +33,10 @@ struct BlockView {
     regions: Vec<LinkView>,
 }
 
-pub fn view(output: &Output, id: PageId, site: &Site, theme: &Theme, diagnostics: &mut Diagnostics) -> View {
+pub fn view(output: &Output, id: PageId, basis: Basis<'_>, diagnostics: &mut Diagnostics) -> View {
+    let site = basis.site;
     let document = &site.page(id).document;
-    let writing = Writing::on_page(site, theme, document.common.language, &output.path);
+    let writing = Writing::on_page(basis, document.common.language, &output.path);
     let shell = shell::of_page("home", &output.path, id, &writing, diagnostics);
     let blocks: &[Block] = match &document.details {
         Details::Section(section) => &section.blocks,

@@ -4,13 +4,12 @@ use super::body::{self, Text};
 use super::item::{self, Item};
 use super::shell::{self, Shell};
 use super::writing::Writing;
-use super::{Output, View};
+use super::{Basis, Output, View};
 use crate::content::partner::CATEGORIES;
 use crate::content::question::GROUPS;
 use crate::content::{Details, Document};
 use crate::diagnostic::Diagnostics;
 use crate::site::{PageId, Site, related};
-use crate::theme::Theme;
 use crate::vocabulary::{OutputPath, Permalink};
 use serde::Serialize;
 
@@ -50,17 +49,11 @@ struct Group {
     pages: Vec<PageId>,
 }
 
-pub fn view(
-    output: &Output,
-    section: PageId,
-    number: usize,
-    site: &Site,
-    theme: &Theme,
-    diagnostics: &mut Diagnostics,
-) -> View {
+pub fn view(output: &Output, section: PageId, number: usize, basis: Basis<'_>, diagnostics: &mut Diagnostics) -> View {
+    let site = basis.site;
     let page = site.page(section);
     let document = &page.document;
-    let writing = Writing::on_page(site, theme, document.common.language, &output.path);
+    let writing = Writing::on_page(basis, document.common.language, &output.path);
     let mut shell = shell::of_page("list", &output.path, section, &writing, diagnostics);
     let total = page_count(site, section);
     name_page(&mut shell, number, total, &writing);

@@ -2,17 +2,15 @@
 
 use super::shell::{self, Frame};
 use super::writing::Writing;
-use super::{Output, View};
-use crate::site::Site;
-use crate::theme::Theme;
+use super::{Basis, Output, View};
 use crate::vocabulary::Language;
 use serde::Serialize;
 
 #[derive(Serialize)]
 struct NotFoundPage {}
 
-pub fn view(output: &Output, site: &Site, theme: &Theme) -> View {
-    let writing = Writing::anywhere(site, theme, Language::Indonesian);
+pub fn view(output: &Output, basis: Basis<'_>) -> View {
+    let writing = Writing::anywhere(basis, Language::Indonesian);
     let frame = Frame {
         path: &output.path,
         kind: "404",

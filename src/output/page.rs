@@ -4,7 +4,7 @@ use super::body::{self, Text};
 use super::item::{self, Item};
 use super::shell::{self, DateView, LinkView};
 use super::writing::Writing;
-use super::{Output, View};
+use super::{Basis, Output, View};
 use crate::content::benefit::Benefit;
 use crate::content::event::{Coordinates, Event};
 use crate::content::partner::Partner;
@@ -16,7 +16,6 @@ use crate::markdown::contents_list;
 use crate::markdown::heading::Entry;
 use crate::markdown::shortcode::InlineText;
 use crate::site::{Page, PageId, Site, related};
-use crate::theme::Theme;
 use crate::vocabulary::{Html, Moment};
 use crate::yaml::Spanned;
 use serde::Serialize;
@@ -170,10 +169,11 @@ struct QuestionView {
     group: String,
 }
 
-pub fn view(output: &Output, id: PageId, site: &Site, theme: &Theme, diagnostics: &mut Diagnostics) -> View {
+pub fn view(output: &Output, id: PageId, basis: Basis<'_>, diagnostics: &mut Diagnostics) -> View {
+    let site = basis.site;
     let page = site.page(id);
     let document = &page.document;
-    let writing = Writing::on_page(site, theme, document.common.language, &output.path);
+    let writing = Writing::on_page(basis, document.common.language, &output.path);
     let shell = shell::of_page(kind_name(&document.details), &output.path, id, &writing, diagnostics);
     let body = body::text(document, &writing, diagnostics);
     let toc = contents_list(&document.common.body.headings);

@@ -2,10 +2,9 @@
 
 use super::shell::{self, Frame};
 use super::writing::Writing;
-use super::{Output, Subject, View, address};
+use super::{Basis, Output, Subject, View, address};
 use crate::diagnostic::{self, Diagnostics, Location};
 use crate::site::{PageId, Site};
-use crate::theme::Theme;
 use crate::vocabulary::{OutputPath, Permalink};
 use serde::Serialize;
 
@@ -36,10 +35,11 @@ pub fn path(alias: &str) -> Option<OutputPath> {
     Permalink::parse(alias.trim_end_matches("index.html")).map(|permalink| permalink.index())
 }
 
-pub fn view(output: &Output, id: PageId, site: &Site, theme: &Theme) -> View {
+pub fn view(output: &Output, id: PageId, basis: Basis<'_>) -> View {
+    let site = basis.site;
     let page = site.page(id);
     let common = &page.document.common;
-    let writing = Writing::on_page(site, theme, common.language, &output.path);
+    let writing = Writing::on_page(basis, common.language, &output.path);
     let frame = Frame {
         path: &output.path,
         kind: "redirect",

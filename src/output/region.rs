@@ -4,13 +4,12 @@ use super::body::{self, Text};
 use super::item::{self, Item};
 use super::term;
 use super::writing::Writing;
-use super::{Output, View};
+use super::{Basis, Output, View};
 use crate::content::Details;
 use crate::diagnostic::Diagnostics;
 use crate::fact::reference::Region;
 use crate::site::taxonomy::{Taxonomy, Term};
 use crate::site::{PageId, Site, related};
-use crate::theme::Theme;
 use crate::vocabulary::Language;
 use serde::Serialize;
 
@@ -49,9 +48,10 @@ struct NearView {
     distance: String,
 }
 
-pub fn view(output: &Output, index: usize, site: &Site, theme: &Theme, diagnostics: &mut Diagnostics) -> View {
+pub fn view(output: &Output, index: usize, basis: Basis<'_>, diagnostics: &mut Diagnostics) -> View {
+    let site = basis.site;
     let region_term = &site.terms[index];
-    let writing = Writing::on_page(site, theme, Language::Indonesian, &output.path);
+    let writing = Writing::on_page(basis, Language::Indonesian, &output.path);
     let shell = term::frame(output, "region", region_term, &writing, diagnostics);
     let Some(region) = site.facts.region(&region_term.id) else { return View::Bytes(Vec::new()) };
     let neighbours = neighbours(region, site);

@@ -1,6 +1,8 @@
 //! What every page has around its content: head, header, breadcrumbs, menu, footer.
 
 use super::address;
+use super::markers;
+use super::permits::Permits;
 use super::structured_data;
 use super::writing::Writing;
 use crate::config::Status;
@@ -31,8 +33,12 @@ pub struct Shell {
     pub root: String,
     pub home: String,
     pub icon: String,
-    pub style: String,
-    pub policy: String,
+    /// Filled in once the page's markup is known: see [`markers`](super::markers).
+    pub style: &'static str,
+    pub policy: &'static str,
+    /// The page's own size, in whole kB; filled in last.
+    pub size: &'static str,
+    pub permits: Permits,
     pub site: SiteView,
     pub breadcrumbs: Vec<LinkView>,
     pub menu: Vec<MenuView>,
@@ -205,8 +211,10 @@ pub fn of_frame(frame: Frame<'_>, writing: &Writing<'_>, language: Language) -> 
         home: home(site, language)
             .map_or_else(|| writing.addresses.top(), |page| writing.addresses.to(&page.permalink.index())),
         icon: writing.addresses.to(&super::sound("icon.svg")),
-        style: writing.theme.style.clone(),
-        policy: writing.theme.policy.clone(),
+        style: markers::STYLE,
+        policy: markers::POLICY,
+        size: markers::SIZE,
+        permits: Permits::default(),
         site: site_view(site, writing.words),
         breadcrumbs: frame.breadcrumbs,
         menu: menu(writing, language),

@@ -5,13 +5,12 @@ use super::item::{self, Item};
 use super::list::{self, GroupView, ListPage};
 use super::shell::{self, CheckedView, DateView, Frame, LinkView, Shell};
 use super::writing::Writing;
-use super::{Output, View};
+use super::{Basis, Output, View};
 use crate::diagnostic::Diagnostics;
 use crate::markdown::contents_list;
 use crate::markdown::heading::Entry;
 use crate::site::taxonomy::{Taxonomy, Term};
 use crate::site::{PageId, Site};
-use crate::theme::Theme;
 use crate::vocabulary::Language;
 use serde::Serialize;
 
@@ -41,17 +40,11 @@ pub fn page_count(site: &Site, term: usize) -> usize {
     }
 }
 
-pub fn view(
-    output: &Output,
-    term: usize,
-    number: usize,
-    site: &Site,
-    theme: &Theme,
-    diagnostics: &mut Diagnostics,
-) -> View {
+pub fn view(output: &Output, term: usize, number: usize, basis: Basis<'_>, diagnostics: &mut Diagnostics) -> View {
+    let site = basis.site;
     let total = page_count(site, term);
     let term = &site.terms[term];
-    let writing = Writing::on_page(site, theme, Language::Indonesian, &output.path);
+    let writing = Writing::on_page(basis, Language::Indonesian, &output.path);
     let (template, kind) = match term.taxonomy {
         Taxonomy::Regions | Taxonomy::Occupations => ("occupation.html", "occupation"),
         Taxonomy::Topics => ("topic.html", "topic"),
@@ -132,11 +125,11 @@ pub fn taxonomy_view(
     output: &Output,
     taxonomy: Taxonomy,
     section: Option<PageId>,
-    site: &Site,
-    theme: &Theme,
+    basis: Basis<'_>,
     diagnostics: &mut Diagnostics,
 ) -> View {
-    let writing = Writing::on_page(site, theme, Language::Indonesian, &output.path);
+    let site = basis.site;
+    let writing = Writing::on_page(basis, Language::Indonesian, &output.path);
     let shell = match section {
         Some(id) => shell::of_page("list", &output.path, id, &writing, diagnostics),
         None => {

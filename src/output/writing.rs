@@ -2,6 +2,7 @@
 
 use super::address::Addresses;
 use super::shortcode;
+use super::{Basis, Sizes};
 use crate::diagnostic::{self, Diagnostics};
 use crate::fact::print::{Phrase, Style, phrase};
 use crate::fact::{Facts, Publish};
@@ -18,19 +19,25 @@ use tera::Context;
 pub struct Writing<'a> {
     pub site: &'a Site,
     pub theme: &'a Theme,
+    pub sizes: &'a Sizes<'a>,
     pub words: &'a Words,
     pub addresses: Addresses<'a>,
 }
 
 impl<'a> Writing<'a> {
     /// For a page that lies at `path`.
-    pub fn on_page(site: &'a Site, theme: &'a Theme, language: Language, path: &OutputPath) -> Self {
-        Self { site, theme, words: theme.words(language), addresses: Addresses::relative(&site.config, path) }
+    pub fn on_page(basis: Basis<'a>, language: Language, path: &OutputPath) -> Self {
+        Self::with(basis, language, Addresses::relative(&basis.site.config, path))
     }
 
     /// For what is read anywhere.
-    pub fn anywhere(site: &'a Site, theme: &'a Theme, language: Language) -> Self {
-        Self { site, theme, words: theme.words(language), addresses: Addresses::absolute(&site.config) }
+    pub fn anywhere(basis: Basis<'a>, language: Language) -> Self {
+        Self::with(basis, language, Addresses::absolute(&basis.site.config))
+    }
+
+    fn with(basis: Basis<'a>, language: Language, addresses: Addresses<'a>) -> Self {
+        let Basis { site, theme, sizes } = basis;
+        Self { site, theme, sizes, words: theme.words(language), addresses }
     }
 
     /// A line of text as markup.

@@ -8,6 +8,7 @@ use super::Speech;
 use crate::fact::change::FactChange;
 use crate::fact::print::say_amount;
 use crate::fact::series::Segment;
+use crate::output::nothing_made;
 use crate::output::writing::Writing;
 use crate::pipeline::Planned;
 use crate::site::Site;
@@ -142,7 +143,7 @@ fn entry(change: &Change, planned: &Planned, speech: Speech) -> Entry {
 
 fn document_words(path: &SourcePath, planned: &Planned, speech: Speech) -> DocumentWords {
     let site: &Site = &planned.site;
-    let writing = Writing::anywhere(site, &planned.theme, language(speech));
+    let writing = Writing::anywhere(planned.basis(&nothing_made), language(speech));
     let place = site.pages.binary_search_by(|page| page.document.common.path.cmp(path));
     let page = place.ok().map(|index| &site.pages[index]);
     let title = page.map(|page| &page.document.common.title).or_else(|| {

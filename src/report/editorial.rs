@@ -10,6 +10,7 @@ use super::calendar::{self, Entry};
 use crate::check::Summaries;
 use crate::check::weight::FIRST_BURST;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::output::nothing_made;
 use crate::output::writing::Writing;
 use crate::pipeline::Planned;
 use crate::site::change;
@@ -129,7 +130,7 @@ fn templates() -> Tera {
 fn view(portal: Finished<'_>, speech: Speech) -> Page {
     let site = &portal.planned.site;
     let words = Words(speech);
-    let writing = Writing::anywhere(site, &portal.planned.theme, calendar::language(speech));
+    let writing = Writing::anywhere(portal.planned.basis(&nothing_made), calendar::language(speech));
     let entries = calendar::entries(&change::list(site), portal.planned, speech);
     let coverage = coverage::of(site, words);
     let ledger = ledger::of(site, &writing, words);

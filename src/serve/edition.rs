@@ -1,18 +1,19 @@
 //! One plan of the portal, and what has been rendered of it so far.
 
 use super::media_type;
+use crate::cache::Workshop;
 use crate::check::Summaries;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::output::{Key, Output, Subject};
+use crate::output::{Key, Layer, Output, Size, Subject};
 use crate::pipeline::{self, Day, Planned, Request};
 use crate::render::{Rendered, Summary};
 use crate::source::{SourceFile, SourceTree, read};
-use crate::vocabulary::SourcePath;
+use crate::vocabulary::OutputPath;
 use hyper::body::Bytes;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Mutex;
 
 /// The project as it was read, before anything is planned.
@@ -25,13 +26,15 @@ pub struct Material {
 
 /// The portal as of one reading.
 pub struct Edition {
-    root: PathBuf,
     pub source: SourceTree,
     pub fingerprint: blake3::Hash,
     planned: Planned,
     /// Each output's place in the plan, by its path.
     places: BTreeMap<String, usize>,
     rendered: Mutex<BTreeMap<usize, Page>>,
+    /// The sizes of outputs that pages ask for.
+    sizes: Mutex<BTreeMap<usize, Size>>,
+    workshop: Workshop,
 }
 
 /// A rendered output.
@@ -92,7 +95,8 @@ impl Edition {
         let planned = pipeline::plan(&source, request, diagnostics);
         let places =
             planned.outputs.iter().enumerate().map(|(place, output)| (output.path.to_string(), place)).collect();
-        Self { root: root.to_owned(), source, fingerprint, planned, places, rendered: Mutex::default() }
+        let (rendered, sizes) = (Mutex::default(), Mutex::default());
+        Self { source, fingerprint, planned, places, rendered, sizes, workshop: Workshop::of(root) }
     }
 
     /// The problems of the plan, sorted; those of the pages show when it is checked.
@@ -127,7 +131,7 @@ impl Edition {
             return Some(page.clone());
         }
         let output = &self.planned.outputs[place];
-        let Rendered { bytes, summary } = self.render(output).ok()?;
+        let Rendered { bytes, summary, .. } = self.render(output).ok()?;
         let broken = summary.diagnostics.iter().any(|problem| problem.severity == Severity::Error);
         let page = Page {
             bytes: bytes.into(),
@@ -150,11 +154,23 @@ impl Edition {
     }
 
     fn render(&self, output: &Output) -> io::Result<Rendered> {
-        self.planned.render(output, self.planned.prepare(output), &|path| self.fetch(path))
+        let prepared = self.planned.prepare(output, &|path| self.size(path));
+        self.planned.render(output, prepared, &self.workshop)
     }
 
-    fn fetch(&self, path: &SourcePath) -> io::Result<Vec<u8>> {
-        read::read_asset(&self.root, path)
+    /// The size of what a page shows or links to, made now if need be.
+    fn size(&self, path: &OutputPath) -> Option<Size> {
+        let place = *self.places.get(path.as_str())?;
+        if let Some(size) = self.sizes.lock().expect("no map operation panics").get(&place) {
+            return Some(*size);
+        }
+        let output = &self.planned.outputs[place];
+        if output.layer() != Layer::Assets {
+            return None;
+        }
+        let size = self.render(output).ok()?.summary.size();
+        self.sizes.lock().expect("no map operation panics").insert(place, size);
+        Some(size)
     }
 
     /// Renders all outputs and checks the whole portal: every problem, sorted.
@@ -180,15 +196,15 @@ impl Edition {
     }
 
     fn summarise(&self, output: &Output, remembered: &Remembered) -> Option<(Key, Summary)> {
-        let prepared = self.planned.prepare(output);
+        let prepared = self.planned.prepare(output, &|path| self.size(path));
         let key = prepared.key;
         match remembered.get(output.path.as_str()) {
             // Problems name places in the source, which may have moved while the page stayed the same.
             Some((known, summary)) if *known == key && summary.diagnostics.is_empty() => Some((key, summary.clone())),
             _ => {
-                let rendered = self.planned.render(output, prepared, &|path| self.fetch(path)).ok()?;
+                let rendered = self.planned.render(output, prepared, &self.workshop).ok()?;
                 // Pages are not minified here, so their weight says nothing of the published ones'.
-                Some((key, Summary { gzip: 0, ..rendered.summary }))
+                Some((key, Summary { gzip: 0, brotli: 0, ..rendered.summary }))
             }
         }
     }

@@ -7,7 +7,7 @@ use super::{Event, Listener, Options, problem};
 use crate::config::Overrides;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{Day, Request};
-use crate::render::Minify;
+use crate::render::Finish;
 use crate::vocabulary::BaseUrl;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
@@ -56,7 +56,7 @@ pub fn request(options: &Options, base_url: &BaseUrl) -> Request {
         day: options.day.map_or_else(now, Day::Given),
         drafts: options.drafts,
         overrides: Overrides { base_url: Some(base_url.clone()) },
-        minify: Minify::Off,
+        finish: Finish::PREVIEW,
     }
 }
 

@@ -87,6 +87,11 @@ impl OutputPath {
         &self.0
     }
 
+    /// The path with one more ending: `index.html.gz`.
+    pub fn with_ending(&self, ending: &str) -> Self {
+        Self(format!("{self}.{ending}").into())
+    }
+
     /// The relative prefix that leads from this file back to the top: `../../` for `a/b/index.html`.
     pub fn to_top(&self) -> String {
         "../".repeat(self.0.matches('/').count())

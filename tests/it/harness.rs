@@ -1,10 +1,11 @@
 //! A small site in; its files and messages out. The one place that calls the pipeline.
 
+use kentongan::cache::Workshop;
 use kentongan::check::Summaries;
 use kentongan::config::Overrides;
 use kentongan::diagnostic::{Diagnostic, Diagnostics};
 use kentongan::pipeline::{self, Day, Planned, Request};
-use kentongan::render::Minify;
+use kentongan::render::{Finish, Supplies};
 use kentongan::report::Speech;
 use kentongan::report::text::{self, Colour};
 use kentongan::site::Drafts;
@@ -34,7 +35,7 @@ pub struct Built {
 pub fn build(root: &Path, day: &str) -> Built {
     let mut diagnostics = Diagnostics::default();
     let source = read::read(root, &mut diagnostics).expect("the folder can be read");
-    build_source(source, diagnostics, day, &|path| read::read_asset(root, path))
+    build_source(source, diagnostics, day, &Workshop::without_cache(root))
 }
 
 /// Builds a project of these files, which are text.
@@ -45,7 +46,7 @@ pub fn build_files<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> B
         source.insert(SourcePath::new(path).expect("a sound path"), text.as_bytes(), &mut diagnostics);
     }
     source.complete_with_built_in_theme();
-    build_source(source, diagnostics, "2026-11-22", &|_| Ok(Vec::new()))
+    build_source(source, diagnostics, "2026-11-22", &NoFiles)
 }
 
 /// Builds a home page and one more page.
@@ -53,29 +54,41 @@ pub fn build_page(path: &str, text: &str) -> Built {
     build_files([("kentongan.yaml", CONFIG), ("content/_index.md", HOME), (path, text)])
 }
 
-fn build_source(
-    source: SourceTree,
-    diagnostics: Diagnostics,
-    day: &str,
-    fetch: &(dyn Fn(&SourcePath) -> io::Result<Vec<u8>> + Sync),
-) -> Built {
+fn build_source(source: SourceTree, diagnostics: Diagnostics, day: &str, supplies: &dyn Supplies) -> Built {
     let request = Request {
         day: Day::Given(Date::parse(day).expect("a day")),
         drafts: Drafts::LeaveOut,
         overrides: Overrides::default(),
-        minify: Minify::Off,
+        finish: Finish::PREVIEW,
     };
     let planned = pipeline::plan(&source, &request, diagnostics);
     let mut files = BTreeMap::new();
     let mut summaries = Summaries::new();
-    for output in &planned.outputs {
-        let prepared = planned.prepare(output);
-        let rendered = planned.render(output, prepared, fetch).expect("assets can be read");
-        files.insert(output.path.to_string(), rendered.bytes);
-        summaries.insert(output.path.to_string(), rendered.summary);
+    let made = planned.make_all(&|output, sizes| {
+        let rendered = planned.render(output, planned.prepare(output, sizes), supplies)?;
+        Ok((rendered.summary, rendered.bytes))
+    });
+    for made in made.expect("assets can be read") {
+        files.insert(made.path.to_string(), made.product);
+        summaries.insert(made.path.to_string(), made.summary);
     }
     let problems = planned.problems(&summaries).sorted();
     Built { source, planned, files, summaries, problems }
+}
+
+/// The supplies of a project that is text alone.
+struct NoFiles;
+
+impl Supplies for NoFiles {
+    fn file(&self, _: &SourcePath) -> io::Result<Vec<u8>> {
+        Ok(Vec::new())
+    }
+
+    fn recall(&self, _: &blake3::Hash) -> Option<Vec<u8>> {
+        None
+    }
+
+    fn keep(&self, _: &blake3::Hash, _: &[u8]) {}
 }
 
 impl Built {

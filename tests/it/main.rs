@@ -7,6 +7,7 @@ mod calendar;
 mod cases;
 mod check;
 mod command_line;
+mod compression;
 mod dated_facts;
 mod editorial;
 mod handbook;

@@ -1,0 +1,67 @@
+//! Text → the same text compressed, once for all readers: servers send `.br` and `.gz` as they lie there.
+
+use super::supplies::{Supplies, remembered};
+use crate::vocabulary::OutputPath;
+use brotli::enc::BrotliEncoderParams;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use std::io::Write;
+
+/// Whether text is compressed as well as it can be: that takes most of the time of a build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Compress {
+    On,
+    /// No siblings; weights are upper bounds.
+    Off,
+}
+
+/// A compressed copy of an output, published beside it.
+pub struct Sibling {
+    pub ending: &'static str,
+    pub bytes: Vec<u8>,
+}
+
+/// Below this size, in bytes, a copy is not worth a file.
+const LEAST: usize = 300;
+
+/// The copies that are worth their place: of files that are not tiny, and at least a twentieth smaller.
+pub fn siblings(bytes: &[u8], supplies: &dyn Supplies) -> Vec<Sibling> {
+    if bytes.len() < LEAST {
+        return Vec::new();
+    }
+    let copies = [
+        Sibling { ending: "br", bytes: brotli(bytes, supplies) },
+        Sibling { ending: "gz", bytes: remembered(supplies, "gzip 9", bytes, || gzip(bytes, Compression::best())) },
+    ];
+    copies.into_iter().filter(|copy| copy.bytes.len() * 20 <= bytes.len() * 19).collect()
+}
+
+/// Text by the name of its file: what compression makes smaller.
+pub fn is_text(path: &OutputPath) -> bool {
+    let name = path.as_str().rsplit('/').next().unwrap_or_default();
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    let texts = ["html", "htm", "xml", "svg", "txt", "json", "js", "css", "csv", "ics", "vcf", "md", "yaml", "rtf"];
+    texts.contains(&ending.as_str())
+}
+
+/// Brotli at its best, with a window no larger than the text.
+pub fn brotli(bytes: &[u8], supplies: &dyn Supplies) -> Vec<u8> {
+    remembered(supplies, "brotli 11", bytes, || {
+        let window = bytes.len().next_power_of_two().ilog2().clamp(10, 22);
+        let parameters = BrotliEncoderParams {
+            quality: 11,
+            lgwin: i32::try_from(window).expect("a small number"),
+            size_hint: bytes.len(),
+            ..BrotliEncoderParams::default()
+        };
+        let mut compressed = Vec::new();
+        brotli::BrotliCompress(&mut &*bytes, &mut compressed, &parameters).expect("writing to memory cannot fail");
+        compressed
+    })
+}
+
+pub fn gzip(bytes: &[u8], level: Compression) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), level);
+    let written = encoder.write_all(bytes).and_then(|()| encoder.finish());
+    written.expect("writing to memory cannot fail")
+}
