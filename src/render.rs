@@ -2,14 +2,18 @@
 
 mod compress;
 mod minify;
+mod policy;
 mod reading;
+mod style;
 pub mod supplies;
 pub mod weight;
 
 pub use compress::{Compress, Sibling};
+pub use style::Styles;
 pub use supplies::Supplies;
 
 use crate::diagnostic::{self, Diagnostic, Diagnostics};
+use crate::output::permits::Permits;
 use crate::output::{self, Basis, Key, Output, Size, View, markers};
 use crate::theme::Theme;
 use serde::{Deserialize, Serialize};
@@ -47,6 +51,7 @@ pub struct Summary {
 pub struct Finish {
     pub minify: Minify,
     pub compress: Compress,
+    pub styles: Styles,
 }
 
 /// Whether pages are minified.
@@ -65,17 +70,13 @@ pub struct Prepared {
 
 impl Finish {
     /// As readers get it.
-    pub const PUBLISHED: Self = Self { minify: Minify::On, compress: Compress::On };
+    pub const PUBLISHED: Self = Self { minify: Minify::On, compress: Compress::On, styles: Styles::Used };
     /// As its author looks at it: at once.
-    pub const PREVIEW: Self = Self { minify: Minify::Off, compress: Compress::Off };
+    pub const PREVIEW: Self = Self { minify: Minify::Off, compress: Compress::Off, styles: Styles::Used };
 
-    fn name(self) -> &'static str {
-        match (self.minify, self.compress) {
-            (Minify::On, Compress::On) => concat!(env!("KENTONGAN_ENGINE"), " minified compressed"),
-            (Minify::On, Compress::Off) => concat!(env!("KENTONGAN_ENGINE"), " minified"),
-            (Minify::Off, Compress::On) => concat!(env!("KENTONGAN_ENGINE"), " compressed"),
-            (Minify::Off, Compress::Off) => env!("KENTONGAN_ENGINE"),
-        }
+    /// Names the engine with what it does to pages: part of each key.
+    fn name(self) -> String {
+        format!("{} {self:?}", env!("KENTONGAN_ENGINE"))
     }
 }
 
@@ -89,7 +90,7 @@ impl Summary {
 pub fn prepare(output: &Output, basis: Basis<'_>, finish: Finish) -> Prepared {
     let mut diagnostics = Diagnostics::default();
     let view = output::view(output, basis, &mut diagnostics);
-    let key = output::key(output, &view, basis.site, basis.theme, finish.name());
+    let key = output::key(output, &view, basis.site, basis.theme, &finish.name());
     Prepared { view, key, diagnostics }
 }
 
@@ -110,7 +111,7 @@ pub fn render(
         View::File(path) => (supplies.file(&path)?, Summary::default()),
         View::Template(view) => match theme.render(view.template, &view.context) {
             Ok(markup) => {
-                let page = finish_page(&markup, theme, finish, supplies);
+                let page = finish_page(&markup, &view.permits, theme, finish, supplies);
                 let summary = reading::read(&output.path, &page);
                 (page, summary)
             }
@@ -138,8 +139,10 @@ pub fn render(
 }
 
 /// Markup as the template prints it → the page as it is published.
-fn finish_page(markup: &str, theme: &Theme, finish: Finish, supplies: &dyn Supplies) -> Vec<u8> {
-    let styled = markup.replacen(markers::POLICY, &theme.policy, 1).replacen(markers::STYLE, &theme.style, 1);
+fn finish_page(markup: &str, permits: &Permits, theme: &Theme, finish: Finish, supplies: &dyn Supplies) -> Vec<u8> {
+    let style = style::text(markup, &theme.style, finish.styles);
+    let policy = policy::policy(&style, permits);
+    let styled = markup.replacen(markers::POLICY, &policy, 1).replacen(markers::STYLE, &style, 1);
     let page = match finish.minify {
         Minify::On => minify::minify(&styled),
         Minify::Off => styled.into_bytes(),

@@ -1,7 +1,7 @@
 //! SourceTree → Theme: templates, shortcode signatures, words, style sheet and icon.
 
 pub mod shortcode;
-mod style;
+pub mod style;
 pub mod words;
 
 use crate::config::Config;
@@ -11,6 +11,7 @@ use crate::source::{SourceFile, SourceTree};
 use crate::vocabulary::{Language, SourcePath};
 use shortcode::Signature;
 use std::collections::{BTreeMap, BTreeSet};
+use style::StyleSheet;
 use tera::{Context, ErrorKind, Kwargs, State, Tera};
 use words::Words;
 
@@ -20,10 +21,8 @@ pub struct Theme {
     tera: Tera,
     pub shortcodes: BTreeMap<String, Signature>,
     words: BTreeMap<Language, Words>,
-    /// Compiled for old browsers and minified.
-    pub style: String,
-    /// The policy each page carries: nothing may be loaded but its own style, pictures and icon.
-    pub policy: String,
+    /// Compiled for old browsers; each page takes the rules it can use.
+    pub style: StyleSheet,
     /// The site's icon, an SVG drawing.
     pub icon: Vec<u8>,
     /// Changes with any file of the theme.
@@ -69,15 +68,13 @@ fn read(source: &SourceTree, name: &str, built_in: &SourceTree, diagnostics: &mu
         });
     }
     let tera = templates(source, &folder, diagnostics);
-    let style = style::compile(source, &folder, diagnostics);
     let icon = source.text(&format!("{folder}/icon.svg")).map(|file| file.text.clone().into_bytes());
     Theme {
         name: name.to_owned(),
         shortcodes: shortcode::signatures(&tera),
         tera,
         words: words::parse_all(source, &folder, built_in, diagnostics),
-        policy: style::policy(&style),
-        style,
+        style: style::compile(source, &folder, diagnostics),
         icon: icon.unwrap_or_default(),
         version: hasher.finalize(),
     }

@@ -9,7 +9,7 @@ use kentongan::diagnostic::Diagnostics;
 use kentongan::output::nothing_made;
 use kentongan::pipeline::{self, Day, Planned, Request};
 use kentongan::render::supplies::NoSupplies;
-use kentongan::render::{Compress, Finish, Minify};
+use kentongan::render::{Finish, Minify};
 use kentongan::site::Drafts;
 use kentongan::source::SourceTree;
 use kentongan::vocabulary::Date;
@@ -59,7 +59,7 @@ fn planned(tree: &SourceTree, finish: Finish) -> Planned {
 }
 
 /// As published, but not compressed: that takes far longer than all else, and once for each change.
-const MINIFIED: Finish = Finish { minify: Minify::On, compress: Compress::Off };
+const MINIFIED: Finish = Finish { minify: Minify::On, ..Finish::PREVIEW };
 
 fn render_all(planned: &Planned) -> usize {
     // The corpus has no assets, so nothing is read here.

@@ -42,6 +42,7 @@ pub struct BuildArguments {
     pub timings: bool,
     pub no_minify: bool,
     pub no_compress: bool,
+    pub whole_styles: bool,
 }
 
 #[derive(Default)]
@@ -155,6 +156,7 @@ fn grammar() -> clap::Command {
         flag("timings", "waktu"),
         flag("no-minify", "tanpa-ringkas"),
         flag("no-compress", "tanpa-padat"),
+        flag("whole-styles", "gaya-utuh"),
         flag("help", "bantuan").short('h'),
     ]);
     let check = clap::Command::new("check").alias("periksa").disable_help_flag(true).args([
@@ -256,6 +258,7 @@ fn command(matches: &ArgMatches, speech: Speech) -> Result<Command, String> {
             timings: matches.get_flag("timings"),
             no_minify: matches.get_flag("no-minify"),
             no_compress: matches.get_flag("no-compress"),
+            whole_styles: matches.get_flag("whole-styles"),
         })),
         Some(("serve", matches)) => Ok(Command::Serve(ServeArguments {
             day: day(matches, speech)?,

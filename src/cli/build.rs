@@ -6,7 +6,7 @@ use crate::build::{self, Built, Failure};
 use crate::config::Overrides;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::pipeline::{Day, Request};
-use crate::render::{Compress, Finish, Minify};
+use crate::render::{Compress, Finish, Minify, Styles};
 use crate::report::{Speech, json, text};
 use crate::site::Drafts;
 use crate::source::SourceTree;
@@ -26,6 +26,7 @@ pub fn run(build: &BuildArguments, arguments: &Arguments) -> Outcome {
         finish: Finish {
             minify: if build.no_minify { Minify::Off } else { Minify::On },
             compress: if build.no_compress { Compress::Off } else { Compress::On },
+            styles: if build.whole_styles { Styles::Whole } else { Styles::Used },
         },
     };
     let bar = terminal::progress(choose(speech, "Membuat halaman", "Making pages"));

@@ -107,7 +107,8 @@ Pilihan:
   --json              Tampilkan hasil untuk dibaca program lain.
   --waktu             Tampilkan lama tiap tahap. (--timings)
   --tanpa-ringkas     Jangan ringkas HTML. (--no-minify)
-  --tanpa-padat       Jangan buat berkas .br dan .gz; beratnya lalu hanya perkiraan. (--no-compress)";
+  --tanpa-padat       Jangan buat berkas .br dan .gz; beratnya lalu hanya perkiraan. (--no-compress)
+  --gaya-utuh         Semua gaya tema di tiap halaman, untuk pembuat tema yang mencari salahnya. (--whole-styles)";
 
 const BUILD_ENGLISH: &str = "\
 Makes the portal in the folder public.
@@ -125,7 +126,8 @@ Options:
   --json              Show the result for other programs.
   --timings           Show how long each stage took. (--waktu)
   --no-minify         Do not minify HTML. (--tanpa-ringkas)
-  --no-compress       Write no .br and .gz files; weights are estimates then. (--tanpa-padat)";
+  --no-compress       Write no .br and .gz files; weights are estimates then. (--tanpa-padat)
+  --whole-styles      The whole style sheet on each page, to find a fault in a theme. (--gaya-utuh)";
 
 const SERVE: &str = "\
 Menampilkan portal di peramban Anda sendiri.

@@ -1,36 +1,234 @@
-//! The theme's style sheet, compiled for the oldest browsers that matter.
+//! The theme's style sheets → rules compiled for the oldest browsers that matter, from which each
+//! page takes those that its elements can answer to.
+
+mod selector;
+#[cfg(test)]
+mod tests;
 
 use crate::diagnostic::{self, Diagnostics, Location};
 use crate::source::{SourceFile, SourceTree};
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use lightningcss::error::Error;
-use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
+use lightningcss::rules::font_face::FontFaceProperty;
+use lightningcss::rules::keyframes::KeyframesName;
+use lightningcss::rules::{CssRule, CssRuleList};
+use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet as Parsed};
 use lightningcss::targets::{Browsers, Targets};
-use sha2::{Digest, Sha256};
+use lightningcss::traits::ToCss;
+use selector::Selector;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::{Arc, Mutex};
 
-/// All style sheets of the theme in path order, as one minified text.
-pub fn compile(source: &SourceTree, folder: &str, diagnostics: &mut Diagnostics) -> String {
+/// All rules of a theme, in the order in which they apply.
+#[derive(Debug, Default)]
+pub struct StyleSheet {
+    rules: Vec<Rule>,
+    /// Every name that a selector asks for.
+    names: BTreeSet<Name>,
+    /// Subsets that were asked for; pages of one kind mostly have the same elements.
+    remembered: Mutex<BTreeMap<Elements, Arc<str>>>,
+}
+
+/// A rule in its shortest form.
+#[derive(Debug)]
+enum Rule {
+    Style {
+        selectors: Vec<Selector>,
+        /// What stands between the braces.
+        declarations: String,
+    },
+    /// Rules that apply under a condition, such as `@media print`.
+    Group { prelude: String, rules: Vec<Rule> },
+    /// Keyframes or a font, of use only where a declaration names it.
+    Named { name: String, text: String },
+    /// Kept on every page.
+    Always(String),
+}
+
+/// Something a selector can ask of an element. In small letters throughout: a page without a
+/// doctype does not tell capitals apart, and to keep a rule too many does no harm.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Name {
+    Tag(String),
+    Class(String),
+    Id(String),
+    Attribute(String),
+}
+
+/// The elements of a page, each as the names it bears, as far as a style sheet asks for them.
+pub type Elements = BTreeSet<BTreeSet<Name>>;
+
+/// More different pages than a portal has kinds of; beyond, subsets are not remembered.
+const REMEMBERED_LIMIT: usize = 2_000;
+
+/// Compiles all style sheets of the theme, in path order.
+pub fn compile(source: &SourceTree, folder: &str, diagnostics: &mut Diagnostics) -> StyleSheet {
     let styles = format!("{folder}/styles");
-    let mut compiled = String::new();
+    let mut sheet = StyleSheet::default();
     for (path, file) in source.below(&styles) {
         let SourceFile::Text(file) = file else { continue };
         match minify(&file.text) {
-            Ok(code) => compiled.push_str(&code),
+            Ok(code) => sheet.rules.extend(rules(&code)),
             Err(failure) => {
                 let at = failure.place.map_or_else(|| Location::file(path), |at| Location::span(path, at..at));
                 diagnostics.push(diagnostic::template::broken_style(at, &failure.detail));
             }
         }
     }
-    compiled
+    collect_names(&sheet.rules, &mut sheet.names);
+    sheet
 }
 
-/// The content security policy of a page with this one style element.
-pub fn policy(style: &str) -> String {
-    let hash = STANDARD.encode(Sha256::digest(style));
-    format!("default-src 'none'; style-src 'sha256-{hash}'; img-src 'self' data:; base-uri 'none'; form-action 'none'")
+impl StyleSheet {
+    /// Whether any selector asks for this name.
+    pub fn asks_for(&self, name: &Name) -> bool {
+        self.names.contains(name)
+    }
+
+    /// The rules that a page with these elements can use, as the text of its one style element.
+    pub fn subset(&self, elements: &Elements) -> Arc<str> {
+        let remembered = || self.remembered.lock().expect("nothing panics while it holds this lock");
+        if let Some(subset) = remembered().get(elements) {
+            return subset.clone();
+        }
+        let subset: Arc<str> = self.print(&|selector| selector.is_possible(elements)).into();
+        let mut remembered = remembered();
+        if remembered.len() < REMEMBERED_LIMIT {
+            remembered.insert(elements.clone(), subset.clone());
+        }
+        subset
+    }
+
+    /// All rules.
+    pub fn whole(&self) -> String {
+        self.print(&|_| true)
+    }
+
+    fn print(&self, keep: &dyn Fn(&Selector) -> bool) -> String {
+        // A font is asked for by what else is kept, so that has to be known first.
+        let mut kept = String::new();
+        print(&self.rules, keep, &|_| false, &mut kept);
+        let declared = kept.to_ascii_lowercase();
+        let mut text = String::with_capacity(kept.len());
+        print(&self.rules, keep, &|name| declared.contains(name), &mut text);
+        text
+    }
+}
+
+fn print(rules: &[Rule], keep: &dyn Fn(&Selector) -> bool, is_named: &dyn Fn(&str) -> bool, text: &mut String) {
+    for rule in rules {
+        match rule {
+            Rule::Style { selectors, declarations } => {
+                let (plain, strange): (Vec<_>, Vec<_>) =
+                    selectors.iter().filter(|selector| keep(selector)).partition(|selector| selector.is_plain);
+                let lists = std::iter::once(plain).chain(strange.into_iter().map(|selector| vec![selector]));
+                for list in lists.filter(|list| !list.is_empty()) {
+                    let list: Vec<&str> = list.iter().map(|selector| selector.text.as_str()).collect();
+                    text.extend([list.join(",").as_str(), "{", declarations, "}"]);
+                }
+            }
+            Rule::Group { prelude, rules } => {
+                let mut inner = String::new();
+                print(rules, keep, is_named, &mut inner);
+                if !inner.is_empty() {
+                    text.extend([prelude, "{", inner.as_str(), "}"]);
+                }
+            }
+            Rule::Named { name, text: rule } if is_named(name) => text.push_str(rule),
+            Rule::Named { .. } => {}
+            Rule::Always(rule) => text.push_str(rule),
+        }
+    }
+}
+
+impl Name {
+    pub fn tag(name: &str) -> Self {
+        Self::Tag(name.to_ascii_lowercase())
+    }
+
+    pub fn class(name: &str) -> Self {
+        Self::Class(name.to_ascii_lowercase())
+    }
+
+    pub fn id(name: &str) -> Self {
+        Self::Id(name.to_ascii_lowercase())
+    }
+
+    pub fn attribute(name: &str) -> Self {
+        Self::Attribute(name.to_ascii_lowercase())
+    }
+}
+
+fn collect_names(rules: &[Rule], names: &mut BTreeSet<Name>) {
+    for rule in rules {
+        match rule {
+            Rule::Style { selectors, .. } => selectors.iter().for_each(|selector| selector.collect_names(names)),
+            Rule::Group { rules, .. } => collect_names(rules, names),
+            Rule::Named { .. } | Rule::Always(_) => {}
+        }
+    }
+}
+
+/// Takes compiled code apart. What cannot be understood is kept on every page.
+fn rules(code: &str) -> Vec<Rule> {
+    match Parsed::parse(code, ParserOptions::default()) {
+        Ok(sheet) => sheet.rules.0.into_iter().flat_map(rules_of).collect(),
+        Err(_) => vec![Rule::Always(code.to_owned())],
+    }
+}
+
+fn rules_of(mut rule: CssRule<'_>) -> Vec<Rule> {
+    let always = |rule: &CssRule<'_>| rule.to_css_string(printer()).map(Rule::Always).into_iter().collect();
+    if let Some(inner) = inner_rules(&mut rule) {
+        let inner = std::mem::take(&mut inner.0);
+        let Ok(empty) = rule.to_css_string(printer()) else { return Vec::new() };
+        let rules = inner.into_iter().flat_map(rules_of).collect();
+        return match empty.strip_suffix("{}") {
+            Some(prelude) => vec![Rule::Group { prelude: prelude.to_owned(), rules }],
+            // The condition always holds.
+            None => rules,
+        };
+    }
+    match &rule {
+        CssRule::Style(style) if style.rules.0.is_empty() => {
+            let selectors = style.selectors.0.iter().map(Selector::new).collect::<Option<Vec<_>>>();
+            match (selectors, style.declarations.to_css_string(printer())) {
+                (Some(selectors), Ok(declarations)) => vec![Rule::Style { selectors, declarations }],
+                _ => always(&rule),
+            }
+        }
+        CssRule::Keyframes(keyframes) => {
+            let name = match &keyframes.name {
+                KeyframesName::Ident(name) => name.0.to_string(),
+                KeyframesName::Custom(name) => name.to_string(),
+            };
+            named(name, &rule)
+        }
+        CssRule::FontFace(font) => {
+            let name = font.properties.iter().find_map(|property| match property {
+                FontFaceProperty::FontFamily(family) => family.to_css_string(printer()).ok(),
+                _ => None,
+            });
+            name.map_or_else(Vec::new, |name| named(name.trim_matches(['"', '\'']).to_owned(), &rule))
+        }
+        _ => always(&rule),
+    }
+}
+
+fn named(name: String, rule: &CssRule<'_>) -> Vec<Rule> {
+    let text = rule.to_css_string(printer());
+    text.map(|text| Rule::Named { name: name.to_ascii_lowercase(), text }).into_iter().collect()
+}
+
+/// The rules within a rule that states a condition.
+fn inner_rules<'a, 'i>(rule: &'a mut CssRule<'i>) -> Option<&'a mut CssRuleList<'i>> {
+    match rule {
+        CssRule::Media(rule) => Some(&mut rule.rules),
+        CssRule::Supports(rule) => Some(&mut rule.rules),
+        CssRule::LayerBlock(rule) => Some(&mut rule.rules),
+        CssRule::Container(rule) => Some(&mut rule.rules),
+        _ => None,
+    }
 }
 
 /// Why a style sheet could not be compiled, and where, as a byte offset.
@@ -40,11 +238,10 @@ struct Failure {
 }
 
 fn minify(text: &str) -> Result<String, Failure> {
-    let mut sheet = StyleSheet::parse(text, ParserOptions::default()).map_err(|error| Failure::new(text, &error))?;
-    let targets = targets();
-    sheet.minify(MinifyOptions { targets, ..MinifyOptions::default() }).map_err(|error| Failure::new(text, &error))?;
-    let printer = PrinterOptions { minify: true, targets, ..PrinterOptions::default() };
-    Ok(sheet.to_css(printer).map_err(|error| Failure::new(text, &error))?.code)
+    let mut sheet = Parsed::parse(text, ParserOptions::default()).map_err(|error| Failure::new(text, &error))?;
+    let options = MinifyOptions { targets: targets(), ..MinifyOptions::default() };
+    sheet.minify(options).map_err(|error| Failure::new(text, &error))?;
+    Ok(sheet.to_css(printer()).map_err(|error| Failure::new(text, &error))?.code)
 }
 
 impl Failure {
@@ -55,6 +252,10 @@ impl Failure {
         });
         Self { detail: error.kind.to_string(), place }
     }
+}
+
+fn printer() -> PrinterOptions<'static> {
+    PrinterOptions { minify: true, targets: targets(), ..PrinterOptions::default() }
 }
 
 /// Android 4.4 WebView, Chrome 49 and, for KaiOS 2.5, Firefox 48. Opera Mini and UC are not known

@@ -1,6 +1,7 @@
-// node run.mjs [--only links,html,…] [--all] [--every] FOLDER…: holds output folders to every check, prints
-// what is wrong with which page (the first few problems of a rule, or all), and ends with `N passed, N
-// failed`. With --every the browser looks at every page, not at a sample: minutes instead of seconds.
+// node run.mjs [--only links,html,…] [--all] [--every] [--whole FOLDER] FOLDER…: holds output folders to every
+// check, prints what is wrong with which page (the first few problems of a rule, or all), and ends with `N
+// passed, N failed`. With --every the browser looks at every page, not at a sample: minutes instead of
+// seconds. `subset` needs --whole, a portal with the same theme that was built with --whole-styles.
 
 import { parseArgs } from 'node:util';
 import { browser } from './axe.mjs';
@@ -8,16 +9,17 @@ import { html } from './html.mjs';
 import { links } from './links.mjs';
 import { meta } from './meta.mjs';
 import { readSite } from './site.mjs';
+import { subset, wholeSheet } from './subset.mjs';
 import { weight } from './weight.mjs';
 
-const CHECKS = { links, meta, weight, html, axe: browser };
+const CHECKS = { links, meta, weight, html, axe: browser, subset };
 const SHOWN = 20;
 
-const { values, positionals } = parseArgs({ options: { only: { type: 'string' }, all: { type: 'boolean' }, every: { type: 'boolean' } }, allowPositionals: true });
-const chosen = values.only?.split(',') ?? Object.keys(CHECKS);
+const { values, positionals } = parseArgs({ options: { only: { type: 'string' }, all: { type: 'boolean' }, every: { type: 'boolean' }, whole: { type: 'string' } }, allowPositionals: true });
+const chosen = values.only?.split(',') ?? Object.keys(CHECKS).filter((name) => name !== 'subset' || values.whole);
 const unknown = chosen.filter((name) => !(name in CHECKS));
-if (positionals.length === 0 || unknown.length > 0) {
-  console.error(`usage: node run.mjs [--only ${Object.keys(CHECKS)}] [--all] [--every] FOLDER…`);
+if (positionals.length === 0 || unknown.length > 0 || (chosen.includes('subset') && !values.whole)) {
+  console.error(`usage: node run.mjs [--only ${Object.keys(CHECKS)}] [--all] [--every] [--whole FOLDER] FOLDER…`);
   process.exit(2);
 }
 
@@ -44,7 +46,7 @@ const sites = positionals.flatMap((folder) => {
 
 // Java and Chromium work at the same time; what is kept is printed at once, what failed at the end.
 const checks = sites.length > 0 ? chosen : [];
-const running = checks.map((name) => Promise.resolve(sites).then((all) => CHECKS[name](all, { every: values.every })).catch((error) => error));
+const running = checks.map((name) => Promise.resolve(sites).then((all) => CHECKS[name](all, { every: values.every, whole: values.whole && wholeSheet(values.whole) })).catch((error) => error));
 for (const [index, name] of checks.entries()) {
   const results = await running[index];
   if (results instanceof Error) print(name, [results.stack]);

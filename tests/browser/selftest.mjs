@@ -12,6 +12,7 @@ import { html } from './html.mjs';
 import { links } from './links.mjs';
 import { meta } from './meta.mjs';
 import { readSite } from './site.mjs';
+import { subset } from './subset.mjs';
 import { weight } from './weight.mjs';
 
 const BASE = 'https://portal.example/bpu/';
@@ -63,6 +64,12 @@ const GOOD = {
   'sitemap.xml': sitemap('', 'acara/index.html', 'tanya/index.html'),
   'robots.txt': `User-agent: *\nSitemap: ${BASE}sitemap.xml\n`,
 };
+
+/** More than any good page needs. */
+const WHOLE = `${STYLE}summary{padding:12px 0}.kurang{color:#900}.isi{margin:9px}@media(prefers-color-scheme:dark){.malam{color:#9f9}}@media print{.cetak{display:none}}`;
+function styles(sites) {
+  return subset(sites, { whole: WHOLE });
+}
 
 // What breaks each rule: files to add or replace, and for every rule what must be said about them.
 // A broken page has a kind of its own, so that the browser looks at each.
@@ -140,6 +147,16 @@ const BROKEN = [
     ['every page has one h1', /judul.*2 h1/],
     ['the skip link leads to the content', /lompat.*#hilang does not lead/, /samar.*cannot be seen when it has the focus/, /samar.*the focus cannot be seen/, /tanpa.*first stop/],
     ['axe-core finds nothing, light and dark', /pucat.*color-contrast.*\(dark 320 px, dark 1280 px\)/, /tirai.*color-contrast.*\(light 320 px/],
+  ]],
+  [styles, {
+    'utuh/index.html': page('utuh/index.html', 'a', 'Utuh', '<p>1</p>', { style: WHOLE.slice(STYLE.length) }),
+    'kurang/index.html': page('kurang/index.html', 'b', 'Kurang', '<p class="kurang">Tanpa warnanya.</p>'),
+    'malam/index.html': page('malam/index.html', 'c', 'Malam', '<p class="malam">Tanpa warna malamnya.</p>'),
+    'cetak/index.html': page('cetak/index.html', 'd', 'Cetak', '<p class="cetak">Tidak untuk kertas.</p>'),
+    'tutup/index.html': page('tutup/index.html', 'e', 'Tutup', '<details><summary>Apa?</summary><p class="isi">Itu.</p></details>', { style: 'summary{padding:12px 0}' }),
+  }, [
+    ['a page brings no more rules than it can use', /utuh.*whole sheet/],
+    ['a page looks as it would with the whole sheet', /kurang.*: light 320 px/, /malam.*: dark 1280 px/, /cetak.*: printed/, /tutup.*: opened, light 320 px/],
   ]],
 ];
 

@@ -1,0 +1,53 @@
+//! The content security policy of a page: nothing is loaded or run but what the page itself brings.
+
+use crate::output::permits::Permits;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+/// The policy of a page with this one style element, which may run what is permitted.
+pub fn policy(style: &str, permits: &Permits) -> String {
+    let own = |is_permitted: bool| is_permitted.then(|| "'self'".to_owned());
+    let scripts = own(permits.own_scripts).into_iter().chain(permits.inline.iter().map(|script| hash(script)));
+    let directives = [
+        ("default-src", "'none'".to_owned()),
+        ("style-src", hash(style)),
+        ("script-src", scripts.collect::<Vec<_>>().join(" ")),
+        ("connect-src", own(permits.own_requests).unwrap_or_default()),
+        ("worker-src", own(permits.worker).unwrap_or_default()),
+        ("img-src", "'self' data:".to_owned()),
+        ("base-uri", "'none'".to_owned()),
+        ("form-action", "'none'".to_owned()),
+    ];
+    // What is not named follows the default.
+    let named = directives.into_iter().filter(|(_, sources)| !sources.is_empty());
+    named.map(|(name, sources)| format!("{name} {sources}")).collect::<Vec<_>>().join("; ")
+}
+
+fn hash(text: &str) -> String {
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EMPTY: &str = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
+
+    #[test]
+    fn a_page_without_scripts_may_run_none() {
+        let expected =
+            format!("default-src 'none'; style-src {EMPTY}; img-src 'self' data:; base-uri 'none'; form-action 'none'");
+        assert_eq!(policy("", &Permits::default()), expected);
+    }
+
+    #[test]
+    fn only_what_is_permitted_is_added() {
+        let inline = Permits { inline: vec![String::new()], ..Permits::default() };
+        assert!(policy("a", &inline).contains(&format!("; script-src {EMPTY}; img-src")));
+        let search = Permits { own_scripts: true, own_requests: true, ..inline };
+        assert!(policy("a", &search).contains(&format!("; script-src 'self' {EMPTY}; connect-src 'self'; img-src")));
+        let worker = Permits { worker: true, ..Permits::default() };
+        assert!(policy("a", &worker).contains("; worker-src 'self'; img-src"));
+    }
+}
