@@ -28,6 +28,8 @@ pub struct Config {
     /// Links of the main menu, as written: `/manfaat/`.
     pub menu: Vec<Spanned<String>>,
     pub links: LinkStyle,
+    /// Kilobytes of pictures that a page may show unasked.
+    pub data_saver: Option<u64>,
     pub editing: Editing,
 }
 
@@ -101,6 +103,14 @@ pub static KEYS: &[Key] = &[
         "berkas",
     ),
     key(
+        "hemat_data",
+        "data_saver",
+        Form::Integer,
+        Need::Optional,
+        "Banyaknya kB gambar yang boleh langsung tampil di satu halaman.",
+        "20",
+    ),
+    key(
         "tinjau",
         "review",
         Form::Fields(editing::INTERVAL_KEYS),
@@ -155,6 +165,7 @@ pub fn parse(source: &SourceTree, overrides: &Overrides, diagnostics: &mut Diagn
         per_page: fields.integer("per_halaman").and_then(|n| n.try_into().ok()).filter(|n| *n > 0).unwrap_or(20),
         menu: fields.texts("menu"),
         links: if text("tautan").as_deref() == Some("folder") { LinkStyle::Folder } else { LinkStyle::File },
+        data_saver: data_saver(&path, &fields, diagnostics),
         editing: editing::parse(&path, &fields, diagnostics),
     }
 }
@@ -178,6 +189,17 @@ fn base_url(path: &SourcePath, fields: &Fields, overrides: &Overrides, diagnosti
             placeholder()
         }
     }
+}
+
+fn data_saver(path: &SourcePath, fields: &Fields, diagnostics: &mut Diagnostics) -> Option<u64> {
+    let written = fields.integer("hemat_data")?;
+    let kilobytes = u64::try_from(written).ok();
+    if kilobytes.is_none() {
+        let span = fields.get("hemat_data").map_or(0..0, |value| value.span.clone());
+        let at = Location::span(path, span);
+        diagnostics.push(diagnostic::config::unusable_data_saver(at, written));
+    }
+    kilobytes
 }
 
 fn languages(fields: &Fields) -> Vec<Language> {

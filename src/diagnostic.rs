@@ -10,6 +10,7 @@ pub mod content;
 pub mod fact;
 pub mod link;
 pub mod output;
+pub mod picture;
 pub mod publish;
 pub mod review;
 pub mod source;

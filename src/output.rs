@@ -15,6 +15,7 @@ pub mod markers;
 pub mod not_found;
 pub mod page;
 pub mod permits;
+pub mod picture;
 pub mod redirect;
 pub mod region;
 pub mod shell;
@@ -31,6 +32,7 @@ use crate::site::{PageId, Site, link};
 use crate::theme::Theme;
 use crate::vocabulary::{Language, OutputPath, SourcePath};
 use permits::Permits;
+use picture::Variant;
 use serde::Serialize;
 use tera::Context;
 
@@ -70,8 +72,10 @@ pub enum Subject {
     Sitemap,
     Robots,
     Icon,
-    /// A file of the project, published as it is.
+    /// A file of the project, published as it is; of a picture, without its metadata.
     File(SourcePath),
+    /// A picture as a page shows it.
+    Picture(Variant),
 }
 
 /// What every view is computed from.
@@ -109,6 +113,8 @@ pub enum View {
     Bytes(Vec<u8>),
     /// The bytes of a file of the project.
     File(SourcePath),
+    /// A picture, and the hash of its file.
+    Picture(Variant, blake3::Hash),
 }
 
 pub struct TemplateView {
@@ -141,7 +147,8 @@ pub fn plan(site: &Site, diagnostics: &mut Diagnostics) -> Vec<Output> {
         ("icon.svg", Subject::Icon),
     ];
     outputs.extend(single.map(|(path, subject)| Output { path: sound(path), subject }));
-    outputs.extend(plan_files(site));
+    outputs.extend(plan_files(site, diagnostics));
+    outputs.extend(picture::plan(site, diagnostics));
     collision::report(site, &mut outputs, diagnostics);
     outputs
 }
@@ -186,18 +193,20 @@ fn plan_taxonomy(site: &Site, taxonomy: Taxonomy) -> Vec<Output> {
     std::iter::once(index).chain(lists).collect()
 }
 
-/// Pictures that pages show, files they link to, and all downloads.
-fn plan_files(site: &Site) -> Vec<Output> {
+/// Files that pages link to, and all downloads.
+fn plan_files(site: &Site, diagnostics: &mut Diagnostics) -> Vec<Output> {
     let mut used: Vec<SourcePath> =
         site.assets.keys().filter(|path| path.as_str().starts_with(link::DOWNLOADS)).cloned().collect();
     for page in &site.pages {
         let document = &page.document;
         let links = document.common.body.links.iter().map(|link| link.target.as_str());
-        let pictures = link::pictures(page).map(|(target, _)| target);
-        used.extend(links.chain(pictures).filter_map(|target| site.find_asset(document, target)));
+        used.extend(links.filter_map(|target| site.find_asset(document, target)));
     }
     used.sort();
     used.dedup();
+    for path in &used {
+        picture::fault::report_file(path, &site.assets[path], diagnostics);
+    }
     used.into_iter().map(|path| Output { path: link::output_of_asset(&path), subject: Subject::File(path) }).collect()
 }
 
@@ -220,6 +229,7 @@ pub fn view(output: &Output, basis: Basis<'_>, diagnostics: &mut Diagnostics) ->
         Subject::Robots => View::Bytes(sitemap::robots(site)),
         Subject::Icon => View::Bytes(theme.icon.clone()),
         Subject::File(path) => View::File(path.clone()),
+        Subject::Picture(variant) => View::Picture(variant.clone(), site.assets[&variant.source].hash),
     }
 }
 
@@ -241,6 +251,9 @@ pub fn key(output: &Output, view: &View, site: &Site, theme: &Theme, engine: &st
             if let Some(asset) = site.assets.get(path) {
                 hasher.update(asset.hash.as_bytes());
             }
+        }
+        View::Picture(variant, hash) => {
+            hasher.update(variant.key(hash).as_bytes());
         }
     }
     Key(hasher.finalize())
@@ -273,7 +286,8 @@ impl Subject {
             | Self::Sitemap
             | Self::Robots
             | Self::Icon
-            | Self::File(_) => false,
+            | Self::File(_)
+            | Self::Picture(_) => false,
         }
     }
 }
@@ -281,7 +295,7 @@ impl Subject {
 impl Output {
     pub fn layer(&self) -> Layer {
         match self.subject {
-            Subject::File(_) | Subject::Icon => Layer::Assets,
+            Subject::File(_) | Subject::Picture(_) | Subject::Icon => Layer::Assets,
             Subject::Home(_)
             | Subject::Page(_)
             | Subject::Section { .. }

@@ -6,6 +6,7 @@ use crate::content;
 use crate::diagnostic::Diagnostics;
 use crate::fact;
 use crate::output::{self, Basis, Layer, Output, Size, Sizes};
+use crate::render::picture::Darkroom;
 use crate::render::{self, Finish, Prepared, Rendered, Summary, Supplies};
 use crate::site::{self, Drafts, Occasion, Site};
 use crate::source::SourceTree;
@@ -40,6 +41,8 @@ pub struct Planned {
     pub outputs: Vec<Output>,
     pub diagnostics: Diagnostics,
     finish: Finish,
+    /// What is shared by the variants of a picture.
+    darkroom: Darkroom,
 }
 
 /// Plans the whole portal.
@@ -58,7 +61,7 @@ pub fn plan(source: &SourceTree, request: &Request, mut diagnostics: Diagnostics
     let occasion = Occasion { today, drafts: request.drafts };
     let site = site::assemble(content, source, config, facts, occasion, &mut diagnostics);
     let outputs = output::plan(&site, &mut diagnostics);
-    Planned { site, theme, outputs, diagnostics, finish: request.finish }
+    Planned { site, theme, outputs, diagnostics, finish: request.finish, darkroom: Darkroom::default() }
 }
 
 /// An output that was made: what is known of it, and whatever its maker adds.
@@ -108,7 +111,7 @@ impl Planned {
     /// # Errors
     /// When a file of the project cannot be read.
     pub fn render(&self, output: &Output, prepared: Prepared, supplies: &dyn Supplies) -> io::Result<Rendered> {
-        let mut rendered = render::render(output, prepared, &self.theme, self.finish, supplies)?;
+        let mut rendered = render::render(output, prepared, &self.theme, self.finish, &self.darkroom, supplies)?;
         // A file of the project may have the name of a compressed copy.
         rendered.siblings.retain(|sibling| !self.is_planned(&output.path.with_ending(sibling.ending)));
         rendered.summary.siblings.retain(|ending| !self.is_planned(&output.path.with_ending(ending)));

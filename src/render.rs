@@ -2,6 +2,7 @@
 
 mod compress;
 mod minify;
+pub mod picture;
 mod policy;
 mod reading;
 mod style;
@@ -12,10 +13,12 @@ pub use compress::{Compress, Sibling};
 pub use style::Styles;
 pub use supplies::Supplies;
 
-use crate::diagnostic::{self, Diagnostic, Diagnostics};
+use crate::diagnostic::{self, Diagnostic, Diagnostics, Location};
 use crate::output::permits::Permits;
 use crate::output::{self, Basis, Key, Output, Size, View, markers};
 use crate::theme::Theme;
+use crate::vocabulary::SourcePath;
+use picture::{Darkroom, Fault};
 use serde::{Deserialize, Serialize};
 use std::io;
 
@@ -103,12 +106,20 @@ pub fn render(
     prepared: Prepared,
     theme: &Theme,
     finish: Finish,
+    darkroom: &Darkroom,
     supplies: &dyn Supplies,
 ) -> io::Result<Rendered> {
     let Prepared { view, mut diagnostics, .. } = prepared;
     let (bytes, mut summary) = match view {
         View::Bytes(bytes) => (bytes, Summary::default()),
-        View::File(path) => (supplies.file(&path)?, Summary::default()),
+        View::File(path) => {
+            let cleaned = picture::without_metadata(supplies.file(&path)?, supplies);
+            (sound(cleaned, &path, &mut diagnostics), Summary::default())
+        }
+        View::Picture(variant, hash) => {
+            let developed = picture::develop(&variant, &hash, darkroom, supplies)?;
+            (sound(developed, &variant.source, &mut diagnostics), Summary::default())
+        }
         View::Template(view) => match theme.render(view.template, &view.context) {
             Ok(markup) => {
                 let page = finish_page(&markup, &view.permits, theme, finish, supplies);
@@ -136,6 +147,19 @@ pub fn render(
     summary.siblings = siblings.iter().map(|sibling| sibling.ending.to_owned()).collect();
     summary.diagnostics = diagnostics.into_iter().collect();
     Ok(Rendered { bytes, siblings, summary })
+}
+
+/// A picture's bytes; none, and the reason, where its file is not sound.
+fn sound(made: Result<Vec<u8>, Fault>, source: &SourcePath, diagnostics: &mut Diagnostics) -> Vec<u8> {
+    made.unwrap_or_else(|fault| {
+        let (at, name) = (Location::file(source), source.file_name());
+        diagnostics.push(match fault {
+            Fault::Broken => diagnostic::picture::broken(at, name),
+            Fault::Truncated => diagnostic::picture::truncated(at, name),
+            Fault::TooLarge => diagnostic::picture::too_large(at, name),
+        });
+        Vec::new()
+    })
 }
 
 /// Markup as the template prints it → the page as it is published.

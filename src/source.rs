@@ -2,11 +2,14 @@
 //!
 //! Pure data; `read` below is the only code that fills it from the disk.
 
+pub mod drawing;
+pub mod picture;
 pub mod read;
 
 use crate::diagnostic::{self, Diagnostics};
 use crate::vocabulary::SourcePath;
 use include_dir::{Dir, include_dir};
+use picture::Picture;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -23,7 +26,7 @@ pub struct SourceTree {
 pub enum SourceFile {
     /// Decoded text: pages, facts, configuration, templates, styles.
     Text(Arc<TextFile>),
-    /// Anything else: known by its size, hash and dimensions; its bytes are fetched when needed.
+    /// Anything else: known by its size, its hash and, for pictures, their header; its bytes are fetched when needed.
     Asset(Asset),
 }
 
@@ -37,8 +40,8 @@ pub struct TextFile {
 pub struct Asset {
     pub bytes: u64,
     pub hash: blake3::Hash,
-    /// Width and height in pixels, for pictures.
-    pub dimensions: Option<(u32, u32)>,
+    /// What it says of itself, if it is a picture.
+    pub picture: Option<Picture>,
     /// What a file of plain text says, so that personal data in it is seen before it is published.
     pub text: Option<Arc<TextFile>>,
 }
@@ -63,11 +66,9 @@ impl SourceTree {
     pub fn insert(&mut self, path: SourcePath, bytes: &[u8], diagnostics: &mut Diagnostics) {
         let hash = blake3::hash(bytes);
         if !is_text(&path) {
-            let dimensions = imagesize::blob_size(bytes)
-                .ok()
-                .and_then(|size| Some((size.width.try_into().ok()?, size.height.try_into().ok()?)));
             let text = decode_download(&path, bytes).map(|text| Arc::new(TextFile { text, hash }));
-            let asset = Asset { bytes: bytes.len() as u64, hash, dimensions, text };
+            let picture = picture::look_at(bytes, text.as_ref().map(|file| file.text.as_str()));
+            let asset = Asset { bytes: bytes.len() as u64, hash, picture, text };
             self.files.insert(path, SourceFile::Asset(asset));
             return;
         }

@@ -4,6 +4,7 @@ pub mod date;
 pub mod html;
 pub mod language;
 pub mod path;
+pub mod picture;
 pub mod rupiah;
 pub mod slug;
 pub mod url;

@@ -73,6 +73,25 @@ fn an_edit_is_seen_at_once() {
 }
 
 #[test]
+fn pictures_are_shown_as_they_will_be_published() {
+    let preview = Preview::start();
+    let mut photo = Vec::new();
+    let pixels = [60, 120, 90].repeat(800 * 600);
+    jpeg_encoder::Encoder::new(&mut photo, 80).encode(&pixels, 800, 600, jpeg_encoder::ColorType::Rgb).expect("a JPEG");
+    fs::write(preview.project.path().join("content/belajar/foto.jpg"), photo).expect("written");
+    preview.write(LESSON_FILE, &LESSON.replace("Isi pertama.", "![Kebun](foto.jpg)"));
+    let page = preview.eventually(LESSON_PATH, |page| page.contains("<picture>"));
+    for (start, media_type, signature) in
+        [("srcset=\"../../", "image/webp", "RIFF"), ("src=\"../../", "image/jpeg", "JFIF")]
+    {
+        let address = page.split(start).nth(1).and_then(|rest| rest.split(['"', ' ']).next()).expect("an address");
+        let picture = preview.get(&format!("/{address}"));
+        assert_eq!((picture.status(), picture.header("content-type")), (200, Some(media_type)));
+        assert!(picture.body.contains(signature));
+    }
+}
+
+#[test]
 fn an_error_is_shown_over_the_last_good_page_until_it_is_mended() {
     let preview = Preview::start();
     preview.write(LESSON_FILE, &LESSON.replace("ringkasan", "ringkasn").replace("pertama.\n", "rusak.\n"));

@@ -51,6 +51,7 @@ fn document(site: &Site, output: &Output) -> Option<PageId> {
         | Subject::Sitemap
         | Subject::Robots
         | Subject::Icon
-        | Subject::File(_) => None,
+        | Subject::File(_)
+        | Subject::Picture(_) => None,
     }
 }

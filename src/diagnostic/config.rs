@@ -70,3 +70,16 @@ pub fn unusable_length(location: Location, written: i64) -> Diagnostic {
         Text::new("Tulis angka yang lebih besar dari 0.", "Write a number above 0."),
     )
 }
+
+/// Less than no kilobytes.
+pub fn unusable_data_saver(location: Location, written: i64) -> Diagnostic {
+    Diagnostic::error(
+        "hemat-data-salah",
+        location,
+        Text::new(format!("{written} bukan banyaknya kB."), format!("{written} is not a number of kB.")),
+        Text::new(
+            "Tulis angka mulai 0, misalnya hemat_data: 20. Dengan 0 semua gambar baru tampil bila diminta.",
+            "Write a number from 0, for example hemat_data: 20. With 0 every picture shows only when asked for.",
+        ),
+    )
+}

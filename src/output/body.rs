@@ -1,9 +1,11 @@
 //! A page's text with its links, pictures and shortcodes filled in.
 
+use super::picture::Role;
+use super::picture::markup::{self, Showing};
 use super::writing::Writing;
 use crate::content::Document;
 use crate::diagnostic::Diagnostics;
-use crate::markdown::{Part, Picture};
+use crate::markdown::Part;
 use crate::site::link::{self, Destination};
 use crate::vocabulary::Html;
 use crate::vocabulary::html::push_escaped;
@@ -19,15 +21,41 @@ pub struct Text {
 /// Fills the holes of a document's body.
 pub fn text(document: &Document, writing: &Writing<'_>, diagnostics: &mut Diagnostics) -> Text {
     let body = &document.common.body;
+    let showing = markup::showing(document, writing);
     let mut markup = String::new();
-    for part in &body.parts {
+    // True after pictures that took the place of their paragraph, up to its end.
+    let mut out_of_paragraph = false;
+    for (index, part) in body.parts.iter().enumerate() {
         match part {
+            Part::Markup(text) if out_of_paragraph => {
+                markup.push_str(text.trim_start().strip_prefix(PARAGRAPH_END).unwrap_or_default());
+                out_of_paragraph = !text.trim_start().starts_with(PARAGRAPH_END);
+            }
             Part::Markup(text) => markup.push_str(text),
             Part::Href(index) => {
                 let link = &body.links[*index];
                 push_escaped(&mut markup, &href(document, &link.target, writing));
             }
-            Part::Picture(index) => push_picture(&mut markup, document, &body.pictures[*index], writing),
+            Part::Picture(number) => {
+                let picture = &body.pictures[*number];
+                let Some(path) = writing.site.find_asset(document, &picture.target) else { continue };
+                let alone = markup.ends_with(PARAGRAPH) && only_pictures_follow(&body.parts[index + 1..]);
+                match markup::showing_of(&path, showing, writing) {
+                    Showing::AtOnce => markup.push_str(&markup::picture(&path, Role::Body, &picture.alt, writing)),
+                    Showing::OnRequest if alone || out_of_paragraph => {
+                        if alone {
+                            markup.truncate(markup.len() - PARAGRAPH.len());
+                            out_of_paragraph = true;
+                        }
+                        markup.push_str(&markup::on_request(&path, &picture.alt, writing));
+                    }
+                    // A link holds no other link.
+                    Showing::OnRequest if is_inside_link(&markup) => {
+                        markup.push_str(&markup::picture(&path, Role::Body, &picture.alt, writing));
+                    }
+                    Showing::OnRequest => markup.push_str(&markup::linked(&path, &picture.alt, writing)),
+                }
+            }
             Part::Call(index) => markup.push_str(writing.shortcode(&body.calls[*index], diagnostics).as_str()),
         }
     }
@@ -47,15 +75,22 @@ pub fn href(document: &Document, target: &str, writing: &Writing<'_>) -> String 
     }
 }
 
-fn push_picture(markup: &mut String, document: &Document, picture: &Picture, writing: &Writing<'_>) {
-    let Some(path) = writing.site.find_asset(document, &picture.target) else { return };
-    markup.push_str("<img src=\"");
-    push_escaped(markup, &writing.addresses.to(&link::output_of_asset(&path)));
-    markup.push_str("\" alt=\"");
-    push_escaped(markup, &picture.alt);
-    markup.push('"');
-    if let Some((width, height)) = writing.site.assets.get(&path).and_then(|asset| asset.dimensions) {
-        markup.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+const PARAGRAPH: &str = "<p>";
+const PARAGRAPH_END: &str = "</p>";
+
+/// True when a paragraph ends without another word.
+fn only_pictures_follow(parts: &[Part]) -> bool {
+    for part in parts {
+        match part {
+            Part::Picture(_) => {}
+            Part::Markup(text) if text.trim().is_empty() => {}
+            Part::Markup(text) => return text.trim_start().starts_with(PARAGRAPH_END),
+            Part::Href(_) | Part::Call(_) => return false,
+        }
     }
-    markup.push_str(" loading=\"lazy\">");
+    false
+}
+
+fn is_inside_link(markup: &str) -> bool {
+    markup.rfind("<a ") > markup.rfind("</a>")
 }

@@ -3,6 +3,7 @@
 use super::address;
 use super::markers;
 use super::permits::Permits;
+use super::picture::{self, Role};
 use super::structured_data;
 use super::writing::Writing;
 use crate::config::Status;
@@ -10,7 +11,6 @@ use crate::content::{Citation, Details, Document, Image};
 use crate::diagnostic::Diagnostics;
 use crate::fact::print::say_date;
 use crate::fact::reference::Source;
-use crate::site::link;
 use crate::site::taxonomy::{Taxonomy, terms_of};
 use crate::site::{Page, PageId, Site};
 use crate::theme::words::Words;
@@ -109,11 +109,9 @@ pub struct OpenGraph {
 
 #[derive(Debug, Serialize)]
 pub struct ImageView {
-    pub href: String,
+    /// The whole element, in all its sizes and formats.
+    pub markup: Html,
     pub alt: String,
-    /// In pixels, where the file says so.
-    pub width: Option<u32>,
-    pub height: Option<u32>,
 }
 
 #[derive(Debug, Serialize)]
@@ -236,13 +234,8 @@ pub fn of_frame(frame: Frame<'_>, writing: &Writing<'_>, language: Language) -> 
 
 fn image_view(document: &Document, image: &Image, writing: &Writing<'_>) -> Option<ImageView> {
     let path = writing.site.find_asset(document, &image.file.value)?;
-    let dimensions = writing.site.assets.get(&path).and_then(|asset| asset.dimensions);
-    Some(ImageView {
-        href: writing.addresses.to(&link::output_of_asset(&path)),
-        alt: image.alt.clone(),
-        width: dimensions.map(|(width, _)| width),
-        height: dimensions.map(|(_, height)| height),
-    })
+    let markup = picture::markup::picture(&path, Role::Lead, &image.alt, writing);
+    Some(ImageView { markup: Html::trusted(markup), alt: image.alt.clone() })
 }
 
 /// The home page in a language, or else in Indonesian.

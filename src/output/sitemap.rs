@@ -48,7 +48,8 @@ fn entry(site: &Site, output: &Output) -> Option<Option<Date>> {
         | Subject::Sitemap
         | Subject::Robots
         | Subject::Icon
-        | Subject::File(_) => return None,
+        | Subject::File(_)
+        | Subject::Picture(_) => return None,
     };
     let Some(id) = id else { return Some(None) };
     let common = &site.page(id).document.common;

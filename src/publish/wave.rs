@@ -16,7 +16,7 @@ pub enum Wave {
 impl Wave {
     pub fn of(subject: &Subject) -> Self {
         match subject {
-            Subject::Icon | Subject::File(_) => Self::Assets,
+            Subject::Icon | Subject::File(_) | Subject::Picture(_) => Self::Assets,
             Subject::Page(_) | Subject::NotFound => Self::Pages,
             Subject::Home(_)
             | Subject::Section { .. }

@@ -17,5 +17,7 @@ mod limits;
 mod new_page;
 mod new_portal;
 mod pages;
+mod photo;
+mod pictures;
 mod portal;
 mod schemas;
