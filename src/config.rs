@@ -1,6 +1,7 @@
 //! SourceTree → Config: what `kentongan.yaml` says.
 
 pub mod editing;
+pub mod offline;
 
 use crate::diagnostic::{self, Diagnostics, Location};
 use crate::source::SourceTree;
@@ -10,6 +11,7 @@ use crate::yaml;
 use crate::yaml::Spanned;
 use crate::yaml::table::{Fields, Form, Key, Need, Reading, key};
 use editing::Editing;
+use offline::{Offline, Worker};
 
 /// The portal's configuration.
 #[derive(Clone, Debug)]
@@ -31,6 +33,7 @@ pub struct Config {
     /// Kilobytes of pictures that a page may show unasked.
     pub data_saver: Option<u64>,
     pub editing: Editing,
+    pub offline: Offline,
 }
 
 /// Whether the agency itself speaks here.
@@ -53,6 +56,8 @@ pub enum LinkStyle {
 #[derive(Clone, Debug, Default)]
 pub struct Overrides {
     pub base_url: Option<BaseUrl>,
+    /// What becomes of a wanted service worker.
+    pub worker: Option<Worker>,
 }
 
 pub static KEYS: &[Key] = &[
@@ -142,6 +147,14 @@ pub static KEYS: &[Key] = &[
         "Paling banyak berapa kata dalam satu alinea, menurut jenis halaman.",
         "{semua: 60, artikel: 80}",
     ),
+    key(
+        "luring",
+        "offline",
+        Form::Fields(offline::KEYS),
+        Need::Optional,
+        "Apakah HP pembaca menyimpan halaman untuk dibaca tanpa jaringan.",
+        "{aktif: ya, halaman: [/manfaat/]}",
+    ),
 ];
 
 /// Reads `kentongan.yaml`; what is missing gets a sound value after it was reported.
@@ -167,6 +180,7 @@ pub fn parse(source: &SourceTree, overrides: &Overrides, diagnostics: &mut Diagn
         links: if text("tautan").as_deref() == Some("folder") { LinkStyle::Folder } else { LinkStyle::File },
         data_saver: data_saver(&path, &fields, diagnostics),
         editing: editing::parse(&path, &fields, diagnostics),
+        offline: offline::parse(&fields, overrides.worker),
     }
 }
 

@@ -13,6 +13,7 @@ pub mod item;
 pub mod list;
 pub mod markers;
 pub mod not_found;
+pub mod offline;
 pub mod page;
 pub mod permits;
 pub mod picture;
@@ -35,6 +36,7 @@ use permits::Permits;
 use picture::Variant;
 use serde::Serialize;
 use tera::Context;
+use writing::Writing;
 
 /// One file to publish.
 #[derive(Clone, Debug)]
@@ -67,6 +69,10 @@ pub enum Subject {
     /// An old address of a page.
     Redirect(PageId),
     NotFound,
+    /// The page for what is asked for without network and not kept.
+    Offline,
+    /// The service worker.
+    Worker,
     /// The feed of the whole site, or of a section.
     Feed(Option<PageId>),
     Sitemap,
@@ -130,7 +136,7 @@ pub struct TemplateView {
 pub struct Key(pub blake3::Hash);
 
 /// Plans every output, in path order, and reports addresses that are taken twice.
-pub fn plan(site: &Site, diagnostics: &mut Diagnostics) -> Vec<Output> {
+pub fn plan(site: &Site, theme: &Theme, diagnostics: &mut Diagnostics) -> Vec<Output> {
     let mut outputs = Vec::new();
     for id in site.ids() {
         outputs.extend(plan_document(site, id));
@@ -140,17 +146,19 @@ pub fn plan(site: &Site, diagnostics: &mut Diagnostics) -> Vec<Output> {
         outputs.extend(plan_taxonomy(site, taxonomy));
     }
     outputs.extend(feed::plan(site));
-    let single = [
-        ("404.html", Subject::NotFound),
-        ("sitemap.xml", Subject::Sitemap),
-        ("robots.txt", Subject::Robots),
-        ("icon.svg", Subject::Icon),
-    ];
+    let single = [("404.html", Subject::NotFound), ("sitemap.xml", Subject::Sitemap), ("robots.txt", Subject::Robots)];
     outputs.extend(single.map(|(path, subject)| Output { path: sound(path), subject }));
+    outputs.push(Output { path: icon(theme), subject: Subject::Icon });
+    outputs.extend(offline::plan(site));
     outputs.extend(plan_files(site, diagnostics));
     outputs.extend(picture::plan(site, diagnostics));
     collision::report(site, &mut outputs, diagnostics);
     outputs
+}
+
+/// Where the icon lies.
+pub fn icon(theme: &Theme) -> OutputPath {
+    asset::path("icon", &blake3::hash(&theme.icon), "svg")
 }
 
 fn plan_document(site: &Site, id: PageId) -> Vec<Output> {
@@ -224,8 +232,10 @@ pub fn view(output: &Output, basis: Basis<'_>, diagnostics: &mut Diagnostics) ->
         },
         Subject::Redirect(id) => redirect::view(output, *id, basis),
         Subject::NotFound => not_found::view(output, basis),
+        Subject::Offline => offline::view(output, basis),
+        Subject::Worker => View::Bytes(offline::worker(basis)),
         Subject::Feed(section) => View::Bytes(feed::bytes(*section, output, basis)),
-        Subject::Sitemap => View::Bytes(sitemap::bytes(site)),
+        Subject::Sitemap => View::Bytes(sitemap::bytes(site, theme)),
         Subject::Robots => View::Bytes(sitemap::robots(site)),
         Subject::Icon => View::Bytes(theme.icon.clone()),
         Subject::File(path) => View::File(path.clone()),
@@ -261,16 +271,13 @@ pub fn key(output: &Output, view: &View, site: &Site, theme: &Theme, engine: &st
 
 impl View {
     /// Joins a page's frame, the theme's words and what is particular to its template.
-    fn template<V: Serialize>(
-        template: &'static str,
-        shell: &shell::Shell,
-        view: &V,
-        site_words: &tera::Value,
-    ) -> Self {
-        let canonical = serde_json::to_vec(&(shell, view)).expect("views are plain data");
+    fn template<V: Serialize>(template: &'static str, shell: &shell::Shell, view: &V, writing: &Writing<'_>) -> Self {
+        let holds_until = writing.holds_until();
+        let canonical = serde_json::to_vec(&(shell, view, &holds_until)).expect("views are plain data");
         let mut context = Context::from_serialize(view).expect("views are plain data");
         context.insert("page", shell);
-        context.insert_value("words", site_words.clone());
+        context.insert("holds_until", &holds_until);
+        context.insert_value("words", writing.words.value.clone());
         Self::Template(TemplateView { template, context, permits: shell.permits.clone(), canonical })
     }
 }
@@ -282,6 +289,8 @@ impl Subject {
             Self::Home(_) | Self::Page(_) | Self::Section { .. } | Self::Taxonomy { .. } | Self::Term { .. } => true,
             Self::Redirect(_)
             | Self::NotFound
+            | Self::Offline
+            | Self::Worker
             | Self::Feed(_)
             | Self::Sitemap
             | Self::Robots
@@ -303,6 +312,8 @@ impl Output {
             | Subject::Term { .. }
             | Subject::Redirect(_)
             | Subject::NotFound
+            | Subject::Offline
+            | Subject::Worker
             | Subject::Feed(_)
             | Subject::Sitemap
             | Subject::Robots => Layer::Pages,

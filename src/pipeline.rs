@@ -60,7 +60,7 @@ pub fn plan(source: &SourceTree, request: &Request, mut diagnostics: Diagnostics
     let content = content::parse(source, &config, &theme, &mut diagnostics);
     let occasion = Occasion { today, drafts: request.drafts };
     let site = site::assemble(content, source, config, facts, occasion, &mut diagnostics);
-    let outputs = output::plan(&site, &mut diagnostics);
+    let outputs = output::plan(&site, &theme, &mut diagnostics);
     Planned { site, theme, outputs, diagnostics, finish: request.finish, darkroom: Darkroom::default() }
 }
 

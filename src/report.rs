@@ -4,6 +4,7 @@ pub mod calendar;
 pub mod editorial;
 pub mod findings;
 pub mod json;
+pub mod kept;
 pub mod overlay;
 pub mod text;
 

@@ -3,6 +3,7 @@
 pub mod calls;
 pub mod change;
 pub mod fact_use;
+pub mod kept;
 pub mod link;
 pub mod menu;
 pub mod permalink;
@@ -17,7 +18,7 @@ use crate::diagnostic::{self, Diagnostics};
 use crate::fact::Facts;
 use crate::source::read::CONFIG_FILE;
 use crate::source::{Asset, SourceFile, SourceTree};
-use crate::vocabulary::{Date, Language, Permalink, SourcePath};
+use crate::vocabulary::{Date, Language, OutputPath, Permalink, SourcePath};
 use menu::MenuEntry;
 use publication::Unpublished;
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,6 +37,10 @@ pub struct Site {
     pub unpublished: Vec<Unpublished>,
     /// The next day on which the site changes by itself: see [`change`].
     pub next_change: Option<Date>,
+    /// When each fact gets another value.
+    pub next_values: kept::NextValues,
+    /// Pages that readers' phones keep from the first visit on.
+    pub kept: Vec<OutputPath>,
     pub assets: BTreeMap<SourcePath, Asset>,
     /// Pages that are there and were reported as unreadable: nothing else is said about them.
     unsound: BTreeSet<SourcePath>,
@@ -90,6 +95,8 @@ pub fn assemble(
         .collect();
     let mut site = Site {
         next_change: None,
+        next_values: kept::NextValues::default(),
+        kept: Vec::new(),
         config,
         facts,
         today,
@@ -109,6 +116,8 @@ pub fn assemble(
     link::check(&site, diagnostics);
     calls::check(&site, diagnostics);
     site.next_change = change::next_day(&change::list(&site));
+    site.next_values = kept::NextValues::of(&site);
+    site.kept = kept::pages(&site, diagnostics);
     site
 }
 

@@ -149,7 +149,7 @@ fn is_text(path: &SourcePath) -> bool {
     let in_theme = text.starts_with("themes/");
     match path.extension().as_str() {
         "md" | "yaml" | "yml" => true,
-        "html" | "css" | "svg" | "txt" => in_theme,
+        "html" | "css" | "js" | "svg" | "txt" => in_theme,
         _ => false,
     }
 }

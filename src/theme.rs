@@ -1,5 +1,6 @@
 //! SourceTree → Theme: templates, shortcode signatures, words, style sheet and icon.
 
+mod script;
 pub mod shortcode;
 pub mod style;
 pub mod words;
@@ -25,8 +26,18 @@ pub struct Theme {
     pub style: StyleSheet,
     /// The site's icon, an SVG drawing.
     pub icon: Vec<u8>,
+    pub scripts: Scripts,
     /// Changes with any file of the theme.
     pub version: blake3::Hash,
+}
+
+/// Scripts for a second visit: see their sources in `scripts/`.
+pub struct Scripts {
+    pub worker: String,
+    /// The worker of a portal that has none.
+    pub farewell: String,
+    /// On the offline page: the list of what the phone keeps.
+    pub kept: String,
 }
 
 /// Why a template gave no markup: where in the theme, and the engine's sentence.
@@ -69,8 +80,10 @@ fn read(source: &SourceTree, name: &str, built_in: &SourceTree, diagnostics: &mu
     }
     let tera = templates(source, &folder, diagnostics);
     let icon = source.text(&format!("{folder}/icon.svg")).map(|file| file.text.clone().into_bytes());
+    let script = |name| script::read(source, &folder, built_in, name);
     Theme {
         name: name.to_owned(),
+        scripts: Scripts { worker: script("sw.js"), farewell: script("sw-off.js"), kept: script("kept.js") },
         shortcodes: shortcode::signatures(&tera),
         tera,
         words: words::parse_all(source, &folder, built_in, diagnostics),

@@ -47,6 +47,8 @@ fn document(site: &Site, output: &Output) -> Option<PageId> {
         Subject::Taxonomy { section, .. } => *section,
         Subject::Term { term, .. } => site.terms[*term].text,
         Subject::NotFound
+        | Subject::Offline
+        | Subject::Worker
         | Subject::Feed(_)
         | Subject::Sitemap
         | Subject::Robots

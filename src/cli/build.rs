@@ -7,7 +7,7 @@ use crate::config::Overrides;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::pipeline::{Day, Request};
 use crate::render::{Compress, Finish, Minify, Styles};
-use crate::report::{Speech, json, text};
+use crate::report::{Speech, json, kept, text};
 use crate::site::Drafts;
 use crate::source::SourceTree;
 use crate::vocabulary::OutputPath;
@@ -22,7 +22,7 @@ pub fn run(build: &BuildArguments, arguments: &Arguments) -> Outcome {
     let request = Request {
         day: build.day.map_or_else(now, Day::Given),
         drafts: if build.drafts { Drafts::Include } else { Drafts::LeaveOut },
-        overrides: Overrides { base_url: build.base_url.clone() },
+        overrides: Overrides { base_url: build.base_url.clone(), ..Overrides::default() },
         finish: Finish {
             minify: if build.no_minify { Minify::Off } else { Minify::On },
             compress: if build.no_compress { Compress::Off } else { Compress::On },
@@ -146,6 +146,7 @@ fn summary(built: &Built, speech: Speech) -> String {
         });
     }
     lines.extend(heaviest_lines(built, speech));
+    lines.extend(kept::lines(site, &built.summaries, speech));
     if !site.unpublished.is_empty() {
         lines.push(format!("\n{}", choose(speech, "Tidak ditayangkan:", "Not published:")));
         for document in &site.unpublished {
@@ -248,6 +249,7 @@ fn as_json(built: &Built, speech: Speech) -> serde_json::Value {
         "removed": built.changes.as_ref().map(|changes| paths(&changes.removed)),
         "pages": pages,
         "unpublished": unpublished,
+        "kept": kept::as_json(site, &built.summaries),
         "next_change": site.next_change.map(|date| date.to_string()),
         "diagnostics": diagnostics,
         "seconds": {

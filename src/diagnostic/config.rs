@@ -48,6 +48,41 @@ pub fn unknown_menu_link<'a>(
     )
 }
 
+/// A page to be kept on phones that is not there.
+pub fn unknown_offline_page<'a>(
+    location: Location,
+    written: &str,
+    known: impl IntoIterator<Item = &'a str> + Clone,
+) -> Diagnostic {
+    Diagnostic::error(
+        "halaman-luring-mati",
+        location,
+        Text::new(
+            format!("Halaman \"{written}\" tidak ada, jadi tidak bisa disimpan di HP pembaca."),
+            format!("There is no page \"{written}\" that readers' phones could keep."),
+        ),
+        suggestion(written, known),
+    )
+}
+
+/// More pages to be kept on phones than readers can be expected to pay for.
+pub fn too_many_offline_pages(location: Location, most: usize) -> Diagnostic {
+    Diagnostic::error(
+        "halaman-luring-terlalu-banyak",
+        location,
+        Text::new(
+            format!("Mulai dari sini halaman luring sudah lebih dari {most}."),
+            format!("From here on there are more than {most} offline pages."),
+        ),
+        Text::new(
+            "Pilih yang dibutuhkan semua orang. Halaman ini diambil tanpa diminta, dengan kuota pembaca. \
+             Halaman lain disimpan begitu dibuka.",
+            "Choose those that everybody needs. These are fetched unasked, from data that readers pay for. \
+             Other pages are kept once they are opened.",
+        ),
+    )
+}
+
 /// A length of time that is none.
 pub fn unreadable_interval(location: Location, written: &str) -> Diagnostic {
     Diagnostic::error(

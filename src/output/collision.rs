@@ -64,6 +64,12 @@ fn source(site: &Site, output: &Output) -> Option<SourcePath> {
         Subject::Term { term, .. } => site.terms[*term].text.map(|id| site.page(id).document.common.path.clone()),
         Subject::File(path) => Some(path.clone()),
         Subject::Picture(variant) => Some(variant.source.clone()),
-        Subject::NotFound | Subject::Feed(_) | Subject::Sitemap | Subject::Robots | Subject::Icon => None,
+        Subject::NotFound
+        | Subject::Offline
+        | Subject::Worker
+        | Subject::Feed(_)
+        | Subject::Sitemap
+        | Subject::Robots
+        | Subject::Icon => None,
     }
 }

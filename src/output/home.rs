@@ -55,7 +55,7 @@ pub fn view(output: &Output, id: PageId, basis: Basis<'_>, diagnostics: &mut Dia
         })
         .collect();
     let body = body::text(document, &writing, diagnostics);
-    View::template("home.html", &shell, &HomePage { body, blocks }, &writing.words.value)
+    View::template("home.html", &shell, &HomePage { body, blocks }, &writing)
 }
 
 fn items(kind: BlockKind, writing: &Writing<'_>) -> Vec<Item> {

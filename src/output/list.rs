@@ -66,7 +66,7 @@ pub fn view(output: &Output, section: PageId, number: usize, basis: Basis<'_>, d
         groups,
         pagination: pagination(&page.permalink, number, total, &writing),
     };
-    View::template("list.html", &shell, &list, &writing.words.value)
+    View::template("list.html", &shell, &list, &writing)
 }
 
 /// Where page `number` of a list lies: `acara/index.html`, `acara/halaman/2/index.html`.

@@ -20,5 +20,5 @@ pub fn view(output: &Output, basis: Basis<'_>) -> View {
     };
     let mut shell = shell::of_frame(frame, &writing, Language::Indonesian);
     shell.noindex = true;
-    View::template("404.html", &shell, &NotFoundPage {}, &writing.words.value)
+    View::template("404.html", &shell, &NotFoundPage {}, &writing)
 }

@@ -15,6 +15,7 @@ use crate::fact::print::{Style, phrase, say_amount};
 use crate::markdown::contents_list;
 use crate::markdown::heading::Entry;
 use crate::markdown::shortcode::InlineText;
+use crate::site::fact_use;
 use crate::site::{Page, PageId, Site, related};
 use crate::vocabulary::{Html, Moment};
 use crate::yaml::Spanned;
@@ -178,32 +179,31 @@ pub fn view(output: &Output, id: PageId, basis: Basis<'_>, diagnostics: &mut Dia
     let body = body::text(document, &writing, diagnostics);
     let toc = contents_list(&document.common.body.headings);
     let related = item::of_pages(&related::related(site, page, RELATED_LIMIT), &writing);
-    let words = &writing.words.value;
     match &document.details {
         Details::Benefit(benefit) => {
             let benefit = benefit_view(document, benefit, &writing, diagnostics);
-            View::template("benefit.html", &shell, &BenefitPage { benefit, body, toc, related }, words)
+            View::template("benefit.html", &shell, &BenefitPage { benefit, body, toc, related }, &writing)
         }
         Details::Procedure(procedure) => {
             let procedure = procedure_view(procedure, &writing, diagnostics);
-            View::template("procedure.html", &shell, &ProcedurePage { procedure, body, toc, related }, words)
+            View::template("procedure.html", &shell, &ProcedurePage { procedure, body, toc, related }, &writing)
         }
         Details::Event(event) => match event_view(document, event, &writing, diagnostics) {
-            Some(event) => View::template("event.html", &shell, &EventPage { event, body, related }, words),
+            Some(event) => View::template("event.html", &shell, &EventPage { event, body, related }, &writing),
             // An event without a day was reported; nothing is published.
             None => View::Bytes(Vec::new()),
         },
         Details::Partner(partner) => {
             let partner = partner_view(document, partner, &writing, diagnostics);
-            View::template("partner.html", &shell, &PartnerPage { partner, body, related }, words)
+            View::template("partner.html", &shell, &PartnerPage { partner, body, related }, &writing)
         }
         Details::Article(_) => {
             let series = series_view(page, &writing);
-            View::template("article.html", &shell, &ArticlePage { body, toc, series, related }, words)
+            View::template("article.html", &shell, &ArticlePage { body, toc, series, related }, &writing)
         }
         Details::Question(question) => {
             let question = QuestionView { group: writing.words.get(&format!("kelompok_{}", question.group)) };
-            View::template("question.html", &shell, &QuestionPage { question, body, related }, words)
+            View::template("question.html", &shell, &QuestionPage { question, body, related }, &writing)
         }
         Details::Section(_) => unreachable!("sections are planned as lists"),
     }
@@ -243,6 +243,7 @@ fn benefit_view(
 
 /// A fact as a row: its label, its value with its future, its note.
 pub fn fact_row(id: &str, writing: &Writing<'_>) -> Option<FactRow> {
+    writing.note(fact_use::of_fact(writing.site, id));
     let facts = &writing.site.facts;
     let fact = facts.get(id)?;
     let resolved = facts.resolve(fact, None, writing.site.today).ok()?;

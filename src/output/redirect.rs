@@ -51,5 +51,5 @@ pub fn view(output: &Output, id: PageId, basis: Basis<'_>) -> View {
     shell.noindex = true;
     shell.canonical = address::absolute(&site.config, &page.permalink.index());
     let target = writing.addresses.to(&page.permalink.index());
-    View::template("redirect.html", &shell, &RedirectPage { target }, &writing.words.value)
+    View::template("redirect.html", &shell, &RedirectPage { target }, &writing)
 }

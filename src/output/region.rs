@@ -88,7 +88,7 @@ pub fn view(output: &Output, index: usize, basis: Basis<'_>, diagnostics: &mut D
             .collect(),
         help: item::of_pages(&help(site), &writing),
     };
-    View::template("region.html", &shell, &page, &writing.words.value)
+    View::template("region.html", &shell, &page, &writing)
 }
 
 /// The nearest regions by the distance of their middles.

@@ -2,11 +2,13 @@
 
 use super::address;
 use super::markers;
+use super::offline;
 use super::permits::Permits;
 use super::picture::{self, Role};
 use super::structured_data;
 use super::writing::Writing;
 use crate::config::Status;
+use crate::config::offline::Worker;
 use crate::content::{Citation, Details, Document, Image};
 use crate::diagnostic::Diagnostics;
 use crate::fact::print::say_date;
@@ -39,6 +41,8 @@ pub struct Shell {
     /// The page's own size, in whole kB; filled in last.
     pub size: &'static str,
     pub permits: Permits,
+    /// True where phones keep the page: then it names the day of its facts for the service worker.
+    pub keeps: bool,
     pub site: SiteView,
     pub breadcrumbs: Vec<LinkView>,
     pub menu: Vec<MenuView>,
@@ -208,11 +212,12 @@ pub fn of_frame(frame: Frame<'_>, writing: &Writing<'_>, language: Language) -> 
         root: writing.addresses.top(),
         home: home(site, language)
             .map_or_else(|| writing.addresses.top(), |page| writing.addresses.to(&page.permalink.index())),
-        icon: writing.addresses.to(&super::sound("icon.svg")),
+        icon: writing.addresses.to(&super::icon(writing.theme)),
         style: markers::STYLE,
         policy: markers::POLICY,
         size: markers::SIZE,
-        permits: Permits::default(),
+        permits: offline::permits(writing, frame.kind),
+        keeps: site.config.offline.worker == Worker::Registered,
         site: site_view(site, writing.words),
         breadcrumbs: frame.breadcrumbs,
         menu: menu(writing, language),

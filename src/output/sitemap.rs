@@ -3,24 +3,25 @@
 use super::{Output, Subject, address};
 use crate::diagnostic::Diagnostics;
 use crate::site::{PageId, Site};
+use crate::theme::Theme;
 use crate::vocabulary::Date;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 use std::io;
 
 /// Every page that search engines may show, in path order.
-pub fn bytes(site: &Site) -> Vec<u8> {
-    write(site).expect("writing to memory cannot fail")
+pub fn bytes(site: &Site, theme: &Theme) -> Vec<u8> {
+    write(site, theme).expect("writing to memory cannot fail")
 }
 
-fn write(site: &Site) -> io::Result<Vec<u8>> {
+fn write(site: &Site, theme: &Theme) -> io::Result<Vec<u8>> {
     let mut writer = Writer::new(Vec::new());
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))?;
     let urlset =
         writer.create_element("urlset").with_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"));
     urlset.write_inner_content(|writer| {
         // The plan's problems were reported when it was first made.
-        for output in super::plan(site, &mut Diagnostics::default()) {
+        for output in super::plan(site, theme, &mut Diagnostics::default()) {
             let Some(date) = entry(site, &output) else { continue };
             writer.create_element("url").write_inner_content(|writer| {
                 let location = address::absolute(&site.config, &output.path);
@@ -44,6 +45,8 @@ fn entry(site: &Site, output: &Output) -> Option<Option<Date>> {
         Subject::Term { term, .. } => site.terms[*term].text,
         Subject::Redirect(_)
         | Subject::NotFound
+        | Subject::Offline
+        | Subject::Worker
         | Subject::Feed(_)
         | Subject::Sitemap
         | Subject::Robots

@@ -1,8 +1,8 @@
 //! JSON-LD by schema.org: what search engines may show of a page.
 
+use super::body;
 use super::shell::Shell;
 use super::writing::Writing;
-use super::{address, body};
 use crate::config::Status as PortalStatus;
 use crate::content::event::{Event, Status};
 use crate::content::partner::Partner;
@@ -147,7 +147,7 @@ fn partner_node(common: &Common, partner: &Partner, shell: &Shell, writing: &Wri
 
 fn question_node(page: &Page, shell: &Shell, writing: &Writing<'_>, diagnostics: &mut Diagnostics) -> Value {
     // The answer is read outside the page, so its links are absolute.
-    let anywhere = Writing { addresses: address::Addresses::absolute(&writing.site.config), ..*writing };
+    let anywhere = writing.for_anywhere();
     let answer = body::text(&page.document, &anywhere, diagnostics);
     json!({
         "@type": "FAQPage",

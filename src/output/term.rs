@@ -62,7 +62,7 @@ pub fn view(output: &Output, term: usize, number: usize, basis: Basis<'_>, diagn
         groups,
         pagination: list::pagination(&term.permalink, number, total, &writing),
     };
-    View::template(template, &shell, &page, &writing.words.value)
+    View::template(template, &shell, &page, &writing)
 }
 
 /// The frame of a term's page: that of its text, or one made of its name.
@@ -145,7 +145,7 @@ pub fn taxonomy_view(
     let body = section.map(|id| body::text(&site.page(id).document, &writing, diagnostics));
     let groups = vec![GroupView { title: None, items }];
     let page = ListPage { body, groups, pagination: None, empty: false };
-    View::template("list.html", &shell, &page, &writing.words.value)
+    View::template("list.html", &shell, &page, &writing)
 }
 
 /// The entry of a term in lists of terms.

@@ -1,17 +1,21 @@
 //! What is needed to put content into words on one page: its language, its links, its theme.
 
 use super::address::Addresses;
+use super::shell::DateView;
 use super::shortcode;
 use super::{Basis, Sizes};
+use crate::config::offline::Worker;
 use crate::diagnostic::{self, Diagnostics};
 use crate::fact::print::{Phrase, Style, phrase};
 use crate::fact::{Facts, Publish};
 use crate::markdown::shortcode::{Call, InlinePart, InlineText};
+use crate::site::fact_use::{self, Use};
 use crate::site::{Site, calls};
 use crate::theme::Theme;
 use crate::theme::words::Words;
 use crate::vocabulary::html::push_escaped;
-use crate::vocabulary::{Html, Language, OutputPath};
+use crate::vocabulary::{Date, Html, Language, OutputPath};
+use std::cell::Cell;
 use std::fmt::Write as _;
 use tera::Context;
 
@@ -22,6 +26,8 @@ pub struct Writing<'a> {
     pub sizes: &'a Sizes<'a>,
     pub words: &'a Words,
     pub addresses: Addresses<'a>,
+    /// The first day on which a fact that was put into words has another value.
+    holds_until: Cell<Option<Date>>,
 }
 
 impl<'a> Writing<'a> {
@@ -35,9 +41,16 @@ impl<'a> Writing<'a> {
         Self::with(basis, language, Addresses::absolute(&basis.site.config))
     }
 
+    /// The same for what is read anywhere.
+    pub fn for_anywhere(&self) -> Self {
+        let Self { site, theme, sizes, words, .. } = *self;
+        let addresses = Addresses::absolute(&site.config);
+        Self { site, theme, sizes, words, addresses, holds_until: self.holds_until.clone() }
+    }
+
     fn with(basis: Basis<'a>, language: Language, addresses: Addresses<'a>) -> Self {
         let Basis { site, theme, sizes } = basis;
-        Self { site, theme, sizes, words: theme.words(language), addresses }
+        Self { site, theme, sizes, words: theme.words(language), addresses, holds_until: Cell::default() }
     }
 
     /// A line of text as markup.
@@ -64,8 +77,21 @@ impl<'a> Writing<'a> {
         plain
     }
 
+    /// Takes note that these facts are said on the page.
+    pub fn note<'b>(&self, uses: impl IntoIterator<Item = Use<'b>>) {
+        let days = self.site.next_values.first(uses).into_iter().chain(self.holds_until.get());
+        self.holds_until.set(days.min());
+    }
+
+    /// The first day on which the page, as written so far, says something else; where phones keep pages.
+    pub fn holds_until(&self) -> Option<DateView> {
+        let is_kept = self.site.config.offline.worker == Worker::Registered;
+        self.holds_until.get().filter(|_| is_kept).map(|day| DateView::new(day, self.words))
+    }
+
     /// A shortcode as the theme's component shows it.
     pub fn shortcode(&self, call: &Call, diagnostics: &mut Diagnostics) -> Html {
+        self.note(fact_use::of_call(self.site, call));
         let Some(data) = shortcode::data(self, call, diagnostics) else { return Html::default() };
         let mut context = Context::new();
         context.insert_value("data", data);
@@ -82,6 +108,7 @@ impl<'a> Writing<'a> {
 
     /// The plain form of an inline shortcode.
     fn call_text(&self, call: &Call) -> String {
+        self.note(fact_use::of_call(self.site, call));
         if let Some(phrase) = self.phrase(call) {
             return phrase.text();
         }

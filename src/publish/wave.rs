@@ -17,7 +17,7 @@ impl Wave {
     pub fn of(subject: &Subject) -> Self {
         match subject {
             Subject::Icon | Subject::File(_) | Subject::Picture(_) => Self::Assets,
-            Subject::Page(_) | Subject::NotFound => Self::Pages,
+            Subject::Page(_) | Subject::NotFound | Subject::Offline => Self::Pages,
             Subject::Home(_)
             | Subject::Section { .. }
             | Subject::Taxonomy { .. }
@@ -25,6 +25,8 @@ impl Wave {
             | Subject::Redirect(_)
             | Subject::Feed(_)
             | Subject::Sitemap
+            // It fetches pages: they must be there.
+            | Subject::Worker
             | Subject::Robots => Self::Indexes,
         }
     }

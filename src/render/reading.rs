@@ -2,7 +2,7 @@
 
 use super::Summary;
 use crate::vocabulary::OutputPath;
-use html5gum::{Token, Tokenizer};
+use html5gum::{DefaultEmitter, Token, Tokenizer};
 use std::collections::BTreeSet;
 
 /// What a page offers and what it needs.
@@ -11,7 +11,10 @@ pub fn read(path: &OutputPath, html: &[u8]) -> Summary {
     let mut doubled = BTreeSet::new();
     let mut links = BTreeSet::new();
     let mut kind = String::new();
-    for token in Tokenizer::new(html).flatten() {
+    // What stands in a script is no markup.
+    let mut emitter = DefaultEmitter::default();
+    emitter.naively_switch_states(true);
+    for token in Tokenizer::new_with_emitter(html, emitter).flatten() {
         let Token::StartTag(tag) = token else { continue };
         for (name, value) in &tag.attributes {
             let value = String::from_utf8_lossy(value);

@@ -5,6 +5,7 @@ use super::portal::Portal;
 use super::watch::Watch;
 use super::{Event, Listener, Options, problem};
 use crate::config::Overrides;
+use crate::config::offline::Worker;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{Day, Request};
 use crate::render::Finish;
@@ -55,7 +56,7 @@ pub fn request(options: &Options, base_url: &BaseUrl) -> Request {
     Request {
         day: options.day.map_or_else(now, Day::Given),
         drafts: options.drafts,
-        overrides: Overrides { base_url: Some(base_url.clone()) },
+        overrides: Overrides { base_url: Some(base_url.clone()), worker: Some(Worker::Planned) },
         finish: Finish::PREVIEW,
     }
 }

@@ -22,6 +22,20 @@ pub fn of<'a>(site: &'a Site, page: &'a Page) -> BTreeSet<Use<'a>> {
     uses
 }
 
+/// Every fact a shortcode says, with those they are computed from.
+pub fn of_call<'a>(site: &'a Site, call: &'a Call) -> BTreeSet<Use<'a>> {
+    let mut uses = BTreeSet::new();
+    add_call(site, call, &mut uses);
+    uses
+}
+
+/// A fact for any group, with those it is computed from.
+pub fn of_fact<'a>(site: &'a Site, id: &str) -> BTreeSet<Use<'a>> {
+    let mut uses = BTreeSet::new();
+    add_fact(site, id, None, &mut uses);
+    uses
+}
+
 fn add_call<'a>(site: &'a Site, call: &'a Call, uses: &mut BTreeSet<Use<'a>>) {
     let facts = &site.facts;
     let argument = |key: &str| call.arguments.get(key).map(|argument| argument.value.as_str());

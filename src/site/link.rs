@@ -78,7 +78,7 @@ impl Site {
             return Ok(Destination::Here { anchor: anchor.unwrap_or_default() });
         }
         let file = decode_percent(file);
-        let known = || self.addresses.names.keys().map(|name| format!("/{name}")).collect::<Vec<_>>();
+        let known = || self.known_addresses().collect::<Vec<_>>();
         let Some(resolved) = path.resolve(&file, "content") else {
             return Err(Some(diagnostic::link::dead(at(), target, target, &known()).into()));
         };
@@ -103,6 +103,23 @@ impl Site {
             return Err(Some(diagnostic::link::missing_file(at(), target, files).into()));
         }
         Err(Some(diagnostic::link::dead(at(), target, &format!("/{name}"), &known()).into()))
+    }
+
+    /// The page of an address as the configuration writes it: `/manfaat/`, `/penipuan.md`.
+    pub fn find_address(&self, written: &str) -> Option<&OutputPath> {
+        self.addresses.names.get(written.trim_matches('/')).map(|(path, _)| path)
+    }
+
+    /// Every address that [`Site::find_address`] knows.
+    pub fn known_addresses(&self) -> impl Iterator<Item = String> {
+        self.addresses.names.keys().map(|name| format!("/{name}"))
+    }
+
+    /// True for the address of a page that is there, but not published today or reported as unsound.
+    pub fn is_held_back(&self, written: &str) -> bool {
+        let resolved = format!("content/{}", written.trim_matches('/'));
+        let mut held_back = self.unpublished.iter().map(|page| &page.path).chain(&self.unsound);
+        held_back.any(|file| names_file(&resolved, file))
     }
 
     /// A picture or download named in a document: beside it, from the content root, or in `_unduhan`.

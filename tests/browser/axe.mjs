@@ -3,7 +3,7 @@
 
 import axe from 'axe-core';
 import { startBrowser, visitAll } from './browser.mjs';
-import { attribute, fileUrl, rule, samplePages, published, serve } from './site.mjs';
+import { attribute, fileUrl, rule, samplePages, published, serve, text } from './site.mjs';
 
 const WIDTHS = [240, 320, 1280];
 const AXE_WIDTHS = [320, 1280];
@@ -53,10 +53,14 @@ async function browserOne(chromium, site, sample) {
 
 function scripts(page) {
   return page.all
-    .filter((element) => (element.tagName === 'script' && attribute(element, 'type') !== 'application/ld+json')
+    .filter((element) => (element.tagName === 'script' && attribute(element, 'type') !== 'application/ld+json' && !isForSecondVisit(page, element))
       || element.attrs.some((found) => /^on/.test(found.name)))
     .map((element) => ({ rule: 'script', problem: `${page.path}:${element.sourceCodeLocation?.startLine}: script in <${element.tagName}>` }));
 }
+
+/** What asks for the service worker, and what lists the kept pages without network: offline.mjs looks at them. */
+const isForSecondVisit = (page, element) => attribute(element, 'src') === undefined
+  && (/^addEventListener\("load",function\(\)\{var w=navigator\.serviceWorker;/.test(text(element)) || (page.kind === 'offline' && /^window\.caches&&/.test(text(element))));
 
 /** Opens a page with scripts off and reports what the browser says and fetches. */
 async function open(chromium, site, page, root, problems) {

@@ -97,7 +97,7 @@ function target(site, place, address) {
   return site.byPath.get(path === '' || path.endsWith('/') ? `${path}index.html` : path);
 }
 
-/** HTML files that no chain of links from the home page reaches, though they should. */
+/** HTML files that no chain of links from the home page reaches, though they should: a server or a worker shows the others. */
 function orphans(site, found) {
   const place = { root: fileUrl(site) };
   const next = groupBy(found, (link) => link.page.path);
@@ -111,7 +111,7 @@ function orphans(site, found) {
     }
   }
   return site.pages
-    .filter((page) => !reached.has(page.path) && !page.isRedirect && page.path !== '404.html')
+    .filter((page) => !reached.has(page.path) && !page.isRedirect && page.path !== '404.html' && page.kind !== 'offline')
     .map((page) => `${page.path}: no link leads here from the home page`);
 }
 

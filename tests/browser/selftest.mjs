@@ -11,6 +11,7 @@ import { browser } from './axe.mjs';
 import { html } from './html.mjs';
 import { links } from './links.mjs';
 import { meta } from './meta.mjs';
+import { FAREWELL, RULES as SECOND_VISIT, offline } from './offline.mjs';
 import { readSite } from './site.mjs';
 import { subset } from './subset.mjs';
 import { weight } from './weight.mjs';
@@ -63,7 +64,20 @@ const GOOD = {
   'atom.xml': atom(`<entry><id>${BASE}acara</id><title>Acara</title><updated>2026-11-22T00:00:00+07:00</updated><link href="${BASE}acara/index.html"/></entry>`),
   'sitemap.xml': sitemap('', 'acara/index.html', 'tanya/index.html'),
   'robots.txt': `User-agent: *\nSitemap: ${BASE}sitemap.xml\n`,
+  'sw.js': "addEventListener('install', () => skipWaiting()); addEventListener('activate', (event) => event.waitUntil(caches.delete(registration.scope).then(() => registration.unregister())))",
 };
+
+/** A page that asks for a service worker, and says so where it cannot have one. */
+const asking = (path, title) => page(path, 'a', title, '<p>1</p>').replace("default-src 'none'", "default-src 'none'; script-src 'unsafe-inline'; worker-src 'self'")
+  .replace('</body>', `<script>navigator.serviceWorker.register('${'../'.repeat(path.split('/').length - 1)}sw.js')</script></body>`);
+
+/** A worker that keeps all it sees for ever, asks for nothing twice, and never says how old it is. */
+const HOARDER = `const PAGES=["luring/index.html","satu/index.html"],WORDS={"id":["Tanpa jaringan.","Jaringan lambat.","Isi per {date}.","Berubah sejak {date}."]}
+const box = caches.open(registration.scope)
+addEventListener('install', (event) => { skipWaiting(); event.waitUntil(box.then((one) => one.keys().then((kept) => kept.length || one.addAll(PAGES)))) })
+addEventListener('activate', (event) => event.waitUntil(clients.claim()))
+addEventListener('fetch', (event) => event.respondWith(fetch(event.request).then((answer) => box.then((one) => one.put(event.request, answer.clone())).then(() => answer), () => box.then((one) => one.match(event.request)))))
+//${randomBytes(2000).toString('hex')}`;
 
 /** More than any good page needs. */
 const WHOLE = `${STYLE}summary{padding:12px 0}.kurang{color:#900}.isi{margin:9px}@media(prefers-color-scheme:dark){.malam{color:#9f9}}@media print{.cetak{display:none}}`;
@@ -148,6 +162,24 @@ const BROKEN = [
     ['the skip link leads to the content', /lompat.*#hilang does not lead/, /samar.*cannot be seen when it has the focus/, /samar.*the focus cannot be seen/, /tanpa.*first stop/],
     ['axe-core finds nothing, light and dark', /pucat.*color-contrast.*\(dark 320 px, dark 1280 px\)/, /tirai.*color-contrast.*\(light 320 px/],
   ]],
+  [offline, {
+    'index.html': asking('index.html', 'Beranda').replace(`content="${BASE}index.html"`, `content="${BASE}"`),
+    ...Object.fromEntries(['satu', 'dua', 'tiga', 'empat'].map((name) => [`${name}/index.html`, asking(`${name}/index.html`, name)])),
+    'luring/index.html': page('luring/index.html', 'offline', 'Tanpa jaringan', '<p>1</p>'),
+    'sw.js': HOARDER,
+  }, [
+    [SECOND_VISIT.size, /sw\.js: \d+ bytes/],
+    [SECOND_VISIT.kept, /the line says ""/, /read before there was a worker/],
+    [SECOND_VISIT.changed, /a change on 2020-01-01/],
+    [SECOND_VISIT.unknown, /instead of the list there is/, /the list lacks/],
+    [SECOND_VISIT.slow, /it takes \d+ ms/],
+    [SECOND_VISIT.update, /satu\/index\.html is not renewed/],
+    [SECOND_VISIT.bound, /pages are kept/],
+    [SECOND_VISIT.quiet, /as a file: /],
+  ]],
+  [offline, { 'sw.js': "addEventListener('fetch', () => {})" }, [
+    [FAREWELL, /still there/],
+  ]],
   [styles, {
     'utuh/index.html': page('utuh/index.html', 'a', 'Utuh', '<p>1</p>', { style: WHOLE.slice(STYLE.length) }),
     'kurang/index.html': page('kurang/index.html', 'b', 'Kurang', '<p class="kurang">Tanpa warnanya.</p>'),
@@ -173,11 +205,11 @@ function write(name, files) {
 
 const good = write('good', GOOD);
 
-for (const [check, files, expected] of BROKEN) {
+for (const [index, [check, files, expected]] of BROKEN.entries()) {
   test(`${check.name}: a good portal passes, and every rule can be broken`, async () => {
     // The home page leads to every page, so that only what is meant to be wrong is wrong.
     const menu = Object.keys(files).filter((path) => path.endsWith('/index.html') && !path.startsWith('yatim')).map((path) => `<p><a href="${path}">${path}</a></p>`).join('');
-    const broken = write(check.name, { ...GOOD, 'index.html': GOOD['index.html'].replace('</main>', `${menu}</main>`), ...files });
+    const broken = write(`${check.name}-${index}`, { ...GOOD, 'index.html': GOOD['index.html'].replace('</main>', `${menu}</main>`), ...files });
     const results = await check([good, broken]);
     for (const result of results.filter((one) => one.site === 'good')) assert.deepEqual(result.problems, [], result.name);
     const found = new Map(results.filter((one) => one.site !== 'good').map((one) => [one.name, one.problems]));

@@ -11,7 +11,7 @@ const HEADER_BYTES = 300;
 /** Budgets: brotli 11 with headers, and elements. */
 const BUDGETS = {
   home: [6000, 350], article: [6500, 300], list: [6000, 350], region: [6000, 350], term: [6000, 350],
-  event: [5000, 200], partner: [5000, 200], search: [4500, 200], 404: [3000, 120], other: [5500, 250],
+  event: [5000, 200], partner: [5000, 200], search: [4500, 200], 404: [3000, 120], offline: [3000, 120], other: [5500, 250],
 };
 
 export function weight(sites) {

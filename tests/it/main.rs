@@ -16,6 +16,7 @@ mod laws;
 mod limits;
 mod new_page;
 mod new_portal;
+mod offline;
 mod pages;
 mod photo;
 mod pictures;
