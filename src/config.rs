@@ -1,5 +1,6 @@
 //! SourceTree → Config: what `kentongan.yaml` says.
 
+pub mod budget;
 pub mod editing;
 pub mod offline;
 
@@ -10,6 +11,7 @@ use crate::vocabulary::{BaseUrl, Language, SourcePath, TimeZone};
 use crate::yaml;
 use crate::yaml::Spanned;
 use crate::yaml::table::{Fields, Form, Key, Need, Reading, key};
+use budget::Budgets;
 use editing::Editing;
 use offline::{Offline, Worker};
 
@@ -33,6 +35,8 @@ pub struct Config {
     /// Kilobytes of pictures that a page may show unasked.
     pub data_saver: Option<u64>,
     pub editing: Editing,
+    /// What the pages of each kind may weigh.
+    pub budgets: Budgets,
     pub offline: Offline,
 }
 
@@ -148,6 +152,14 @@ pub static KEYS: &[Key] = &[
         "{semua: 60, artikel: 80}",
     ),
     key(
+        "anggaran",
+        "budgets",
+        Form::Fields(budget::KEYS),
+        Need::Optional,
+        "Seberapa berat halaman boleh, menurut jenisnya.",
+        "{artikel: {html: 7000, elemen: 400}}",
+    ),
+    key(
         "luring",
         "offline",
         Form::Fields(offline::KEYS),
@@ -180,6 +192,7 @@ pub fn parse(source: &SourceTree, overrides: &Overrides, diagnostics: &mut Diagn
         links: if text("tautan").as_deref() == Some("folder") { LinkStyle::Folder } else { LinkStyle::File },
         data_saver: data_saver(&path, &fields, diagnostics),
         editing: editing::parse(&path, &fields, diagnostics),
+        budgets: budget::parse(&path, &fields, diagnostics),
         offline: offline::parse(&fields, overrides.worker),
     }
 }

@@ -13,6 +13,7 @@ pub mod section;
 pub use kind::{Details, Kind};
 
 use crate::config::Config;
+use crate::config::budget::{self, OwnBudget};
 use crate::diagnostic::{self, Diagnostics, Location};
 use crate::markdown::shortcode::{InlineText, Signatures, parse_inline};
 use crate::markdown::{self, Body};
@@ -77,6 +78,8 @@ pub struct Common {
     pub image: Option<Image>,
     pub example: bool,
     pub consent: Option<Consent>,
+    /// What this page may weigh, where that is not what its kind may.
+    pub budget: Option<OwnBudget>,
     pub body: Body,
     pub hash: blake3::Hash,
 }
@@ -304,6 +307,7 @@ fn decode(
         image: fields.map("gambar").and_then(image),
         example: fields.is("contoh"),
         consent: fields.map("izin").map(|consent| Consent { until: consent.date("sampai") }),
+        budget: budget::parse_own(raw.path, &fields, decoder.diagnostics),
         body: raw.body,
         hash: raw.file.hash,
     };

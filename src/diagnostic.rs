@@ -4,6 +4,7 @@
 //! authors read lives there, its English beside it. Stages push diagnostics and carry on with what
 //! is sound; `report` turns byte spans into lines and columns and sorts.
 
+pub mod budget;
 pub mod check;
 pub mod config;
 pub mod content;
@@ -33,8 +34,17 @@ pub struct Diagnostic {
     pub message: Text,
     /// What the underlined place shows, in a few words.
     pub label: Option<Text>,
+    /// What else helps to understand it, each under a name of its own.
+    pub notes: Vec<Note>,
     /// What to write instead.
     pub hint: Text,
+}
+
+/// A line below a problem: `= terberat: tabel "Iuran per golongan" 4.100 bita`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Note {
+    pub name: Text,
+    pub text: Text,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -65,7 +75,7 @@ pub struct Diagnostics(Vec<Diagnostic>);
 
 impl Diagnostic {
     pub fn error(code: &str, location: Location, message: Text, hint: Text) -> Self {
-        Self { location, severity: Severity::Error, code: code.into(), message, label: None, hint }
+        Self { location, severity: Severity::Error, code: code.into(), message, label: None, notes: Vec::new(), hint }
     }
 
     pub fn warning(code: &str, location: Location, message: Text, hint: Text) -> Self {
@@ -74,6 +84,12 @@ impl Diagnostic {
 
     pub fn with_label(self, label: Text) -> Self {
         Self { label: Some(label), ..self }
+    }
+
+    /// Adds a line between the problem and its remedy.
+    pub fn with_note(mut self, name: Text, text: Text) -> Self {
+        self.notes.push(Note { name, text });
+        self
     }
 }
 

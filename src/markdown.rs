@@ -21,6 +21,8 @@ pub struct Body {
     pub links: Vec<Link>,
     pub pictures: Vec<Picture>,
     pub calls: Vec<Call>,
+    /// Where the tables stand that are written out.
+    pub tables: Vec<Range<usize>>,
 }
 
 /// A piece of a body.

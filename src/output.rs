@@ -7,6 +7,7 @@ pub mod address;
 pub mod asset;
 pub mod body;
 pub mod collision;
+pub mod download;
 pub mod feed;
 pub mod home;
 pub mod item;

@@ -1,5 +1,6 @@
 //! The stages in order, on one screen. `build`, `serve`, tests and benches call these.
 
+use crate::check::weight::{self, Scales};
 use crate::check::{self, Subject, Summaries, personal_data};
 use crate::config::{self, Overrides};
 use crate::content;
@@ -7,6 +8,7 @@ use crate::diagnostic::Diagnostics;
 use crate::fact;
 use crate::output::{self, Basis, Layer, Output, Size, Sizes};
 use crate::render::picture::Darkroom;
+use crate::render::supplies::NoSupplies;
 use crate::render::{self, Finish, Prepared, Rendered, Summary, Supplies};
 use crate::site::{self, Drafts, Occasion, Site};
 use crate::source::SourceTree;
@@ -40,7 +42,7 @@ pub struct Planned {
     pub theme: Theme,
     pub outputs: Vec<Output>,
     pub diagnostics: Diagnostics,
-    finish: Finish,
+    pub finish: Finish,
     /// What is shared by the variants of a picture.
     darkroom: Darkroom,
 }
@@ -101,8 +103,8 @@ impl Planned {
     }
 
     /// Computes an output's view and key.
-    pub fn prepare(&self, output: &Output, sizes: &Sizes<'_>) -> Prepared {
-        render::prepare(output, Basis { site: &self.site, theme: &self.theme, sizes }, self.finish)
+    pub fn prepare<'a>(&'a self, output: &Output, sizes: &'a Sizes<'a>) -> Prepared<'a> {
+        render::prepare(output, self.basis(sizes), self.finish)
     }
 
     /// Renders one output. The caller decides: all in parallel into the staging folder (`build`),
@@ -110,8 +112,8 @@ impl Planned {
     ///
     /// # Errors
     /// When a file of the project cannot be read.
-    pub fn render(&self, output: &Output, prepared: Prepared, supplies: &dyn Supplies) -> io::Result<Rendered> {
-        let mut rendered = render::render(output, prepared, &self.theme, self.finish, &self.darkroom, supplies)?;
+    pub fn render(&self, output: &Output, prepared: Prepared<'_>, supplies: &dyn Supplies) -> io::Result<Rendered> {
+        let mut rendered = render::render(output, prepared, self.finish, &self.darkroom, supplies)?;
         // A file of the project may have the name of a compressed copy.
         rendered.siblings.retain(|sibling| !self.is_planned(&output.path.with_ending(sibling.ending)));
         rendered.summary.siblings.retain(|ending| !self.is_planned(&output.path.with_ending(ending)));
@@ -128,6 +130,21 @@ impl Planned {
         let mut diagnostics = self.diagnostics.clone();
         check::check(&self.site, &self.outputs, summaries, &mut diagnostics);
         diagnostics
+    }
+
+    /// The pages that are beyond their budgets, each with what weighs most in it.
+    pub fn weight_problems(&self, summaries: &Summaries) -> Diagnostics {
+        let mut diagnostics = Diagnostics::default();
+        let scales = Scales { again: &|output| self.render_again(output, summaries), compress: self.finish.compress };
+        weight::check(&self.site, &self.outputs, summaries, scales, &mut diagnostics);
+        diagnostics
+    }
+
+    /// The bytes of a page that is finished already; `None` for what needs a file of the project.
+    fn render_again(&self, output: &Output, summaries: &Summaries) -> Option<Vec<u8>> {
+        let sizes = |path: &OutputPath| summaries.get(path.as_str()).map(Summary::size);
+        let rendered = self.render(output, self.prepare(output, &sizes), &NoSupplies);
+        rendered.ok().map(|rendered| rendered.bytes)
     }
 
     /// The same, with what a good editor would say; `source` is what the portal was planned from.

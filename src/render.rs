@@ -1,7 +1,9 @@
 //! Output → Rendered: a view becomes finished bytes, with what later checks need to know of them.
 
-mod compress;
+pub mod compress;
 mod minify;
+pub mod need;
+pub mod part;
 pub mod picture;
 mod policy;
 mod reading;
@@ -18,6 +20,7 @@ use crate::output::permits::Permits;
 use crate::output::{self, Basis, Key, Output, Size, View, markers};
 use crate::theme::Theme;
 use crate::vocabulary::SourcePath;
+use need::Needs;
 use picture::{Darkroom, Fault};
 use serde::{Deserialize, Serialize};
 use std::io;
@@ -32,11 +35,15 @@ pub struct Rendered {
 /// What is known of an output without its bytes; the manifest keeps it, so that a warm build says
 /// exactly what a cold one says.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+// An older program knew less of an output; its manifest still says what is ours.
+#[serde(default)]
 pub struct Summary {
     pub bytes: u64,
     /// What it weighs on the wire, in bytes; a file that is no text weighs the same in both.
     pub gzip: u64,
     pub brotli: u64,
+    /// What a page asks for besides itself.
+    pub needs: Needs,
     /// The endings of its compressed copies.
     pub siblings: Vec<String>,
     /// The page's kind, as its `data-kind` says; empty for what is no page.
@@ -65,10 +72,11 @@ pub enum Minify {
 }
 
 /// An output whose view is known, and with it the key that identifies its bytes.
-pub struct Prepared {
+pub struct Prepared<'a> {
     view: View,
     pub key: Key,
     diagnostics: Diagnostics,
+    basis: Basis<'a>,
 }
 
 impl Finish {
@@ -90,11 +98,11 @@ impl Summary {
 }
 
 /// Computes an output's view and key.
-pub fn prepare(output: &Output, basis: Basis<'_>, finish: Finish) -> Prepared {
+pub fn prepare<'a>(output: &Output, basis: Basis<'a>, finish: Finish) -> Prepared<'a> {
     let mut diagnostics = Diagnostics::default();
     let view = output::view(output, basis, &mut diagnostics);
     let key = output::key(output, &view, basis.site, basis.theme, &finish.name());
-    Prepared { view, key, diagnostics }
+    Prepared { view, key, diagnostics, basis }
 }
 
 /// Renders a prepared output. Pure but for `supplies`.
@@ -103,13 +111,12 @@ pub fn prepare(output: &Output, basis: Basis<'_>, finish: Finish) -> Prepared {
 /// When a file of the project cannot be read.
 pub fn render(
     output: &Output,
-    prepared: Prepared,
-    theme: &Theme,
+    prepared: Prepared<'_>,
     finish: Finish,
     darkroom: &Darkroom,
     supplies: &dyn Supplies,
 ) -> io::Result<Rendered> {
-    let Prepared { view, mut diagnostics, .. } = prepared;
+    let Prepared { view, mut diagnostics, basis, .. } = prepared;
     let (bytes, mut summary) = match view {
         View::Bytes(bytes) => (bytes, Summary::default()),
         View::File(path) => {
@@ -120,10 +127,13 @@ pub fn render(
             let developed = picture::develop(&variant, &hash, darkroom, supplies)?;
             (sound(developed, &variant.source, &mut diagnostics), Summary::default())
         }
-        View::Template(view) => match theme.render(view.template, &view.context) {
+        View::Template(view) => match basis.theme.render(view.template, &view.context) {
             Ok(markup) => {
-                let page = finish_page(&markup, &view.permits, theme, finish, supplies);
-                let summary = reading::read(&output.path, &page);
+                let page = finish_page(&markup, &view.permits, basis.theme, finish);
+                let needs = need::read(&output.path, &basis.site.config.base_url, &page, supplies);
+                let pictures = needs.pictures(basis.sizes);
+                let page = weight::state_size(page, pictures, finish.compress, supplies);
+                let summary = Summary { needs, ..reading::read(&output.path, &page) };
                 (page, summary)
             }
             Err(failure) => {
@@ -162,14 +172,13 @@ fn sound(made: Result<Vec<u8>, Fault>, source: &SourcePath, diagnostics: &mut Di
     })
 }
 
-/// Markup as the template prints it → the page as it is published.
-fn finish_page(markup: &str, permits: &Permits, theme: &Theme, finish: Finish, supplies: &dyn Supplies) -> Vec<u8> {
+/// Markup as the template prints it → the page as it is published, but for its own size.
+fn finish_page(markup: &str, permits: &Permits, theme: &Theme, finish: Finish) -> Vec<u8> {
     let style = style::text(markup, &theme.style, finish.styles);
     let policy = policy::policy(&style, permits);
     let styled = markup.replacen(markers::POLICY, &policy, 1).replacen(markers::STYLE, &style, 1);
-    let page = match finish.minify {
+    match finish.minify {
         Minify::On => minify::minify(&styled),
         Minify::Off => styled.into_bytes(),
-    };
-    weight::state_size(page, 0, finish.compress, supplies)
+    }
 }

@@ -7,6 +7,7 @@ pub mod json;
 pub mod kept;
 pub mod overlay;
 pub mod text;
+pub mod weights;
 
 use crate::diagnostic::Text;
 use crate::source::SourceTree;

@@ -1,5 +1,6 @@
 //! The small types every stage speaks, valid by construction.
 
+pub mod budget;
 pub mod date;
 pub mod html;
 pub mod language;
@@ -9,6 +10,7 @@ pub mod rupiah;
 pub mod slug;
 pub mod url;
 
+pub use budget::{Figures, Measure};
 pub use date::{Date, Moment, Time, TimeZone};
 pub use html::Html;
 pub use language::Language;

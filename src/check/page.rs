@@ -39,7 +39,8 @@ pub fn location(site: &Site, output: &Output) -> Location {
     document(site, output).map_or_else(Location::project, |id| Location::file(&site.page(id).document.common.path))
 }
 
-fn document(site: &Site, output: &Output) -> Option<PageId> {
+/// The document behind an output.
+pub fn document(site: &Site, output: &Output) -> Option<PageId> {
     match &output.subject {
         Subject::Home(id) | Subject::Page(id) | Subject::Redirect(id) | Subject::Section { section: id, .. } => {
             Some(*id)

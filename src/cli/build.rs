@@ -3,15 +3,16 @@
 use super::args::{Arguments, BuildArguments};
 use super::{Outcome, terminal};
 use crate::build::{self, Built, Failure};
+use crate::check::weight::{self, Weighed};
 use crate::config::Overrides;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::pipeline::{Day, Request};
 use crate::render::{Compress, Finish, Minify, Styles};
-use crate::report::{Speech, json, kept, text};
+use crate::report::{Speech, json, kept, text, weights};
 use crate::site::Drafts;
 use crate::source::SourceTree;
 use crate::vocabulary::OutputPath;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -145,7 +146,7 @@ fn summary(built: &Built, speech: Speech) -> String {
             Speech::English => format!("There are {warnings} warnings, see above."),
         });
     }
-    lines.extend(heaviest_lines(built, speech));
+    lines.extend(weights::lines(&weighed(built), built.planned.finish.compress, speech));
     lines.extend(kept::lines(site, &built.summaries, speech));
     if !site.unpublished.is_empty() {
         lines.push(format!("\n{}", choose(speech, "Tidak ditayangkan:", "Not published:")));
@@ -167,6 +168,10 @@ fn without_copies(paths: &[OutputPath]) -> usize {
     paths.len() - paths.iter().filter(is_copy).count()
 }
 
+fn weighed(built: &Built) -> Vec<Weighed<'_>> {
+    weight::weigh(&built.planned.site, &built.planned.outputs, &built.summaries)
+}
+
 fn next_change_line(built: &Built, speech: Speech) -> String {
     match (built.planned.site.next_change, speech) {
         (Some(date), Speech::Indonesian) => {
@@ -179,32 +184,6 @@ fn next_change_line(built: &Built, speech: Speech) -> String {
             format!("\n{}", choose(speech, "Belum ada tanggal perubahan berikutnya.", "No further change is in sight."))
         }
     }
-}
-
-/// The heaviest page of each kind: kind, path, bytes in gzip.
-fn heaviest(built: &Built) -> Vec<(String, String, u64)> {
-    let mut heaviest: BTreeMap<&str, (&str, u64)> = BTreeMap::new();
-    for (path, summary) in built.summaries.iter().filter(|(_, summary)| !summary.kind.is_empty()) {
-        let entry = heaviest.entry(&summary.kind).or_default();
-        if summary.gzip > entry.1 {
-            *entry = (path, summary.gzip);
-        }
-    }
-    heaviest.into_iter().map(|(kind, (path, bytes))| (kind.to_owned(), path.to_owned(), bytes)).collect()
-}
-
-fn heaviest_lines(built: &Built, speech: Speech) -> Vec<String> {
-    let limit = crate::check::weight::FIRST_BURST;
-    let heaviest = heaviest(built);
-    if heaviest.is_empty() {
-        return Vec::new();
-    }
-    let title = match speech {
-        Speech::Indonesian => format!("\nHalaman terberat tiap jenis, dalam bita gzip (batas {limit}):"),
-        Speech::English => format!("\nThe heaviest page of each kind, in bytes of gzip (limit {limit}):"),
-    };
-    let lines = heaviest.into_iter().map(|(kind, path, bytes)| format!("  {kind:<10} {bytes:>6}  /{path}"));
-    [title].into_iter().chain(lines).collect()
 }
 
 fn timings(built: &Built, speech: Speech) -> String {
@@ -225,14 +204,7 @@ fn as_json(built: &Built, speech: Speech) -> serde_json::Value {
     let site = &built.planned.site;
     let diagnostics: Vec<_> =
         built.problems.iter().map(|problem| json::diagnostic(problem, &built.source, speech)).collect();
-    let pages: Vec<_> = built
-        .summaries
-        .iter()
-        .filter(|(_, summary)| !summary.kind.is_empty())
-        .map(|(path, summary)| {
-            serde_json::json!({"path": path, "kind": summary.kind, "bytes": summary.bytes, "gzip": summary.gzip, "brotli": summary.brotli})
-        })
-        .collect();
+    let pages: Vec<_> = weighed(built).iter().map(weights::as_json).collect();
     let unpublished: Vec<_> = site
         .unpublished
         .iter()
@@ -248,6 +220,7 @@ fn as_json(built: &Built, speech: Speech) -> serde_json::Value {
         "made": built.made,
         "removed": built.changes.as_ref().map(|changes| paths(&changes.removed)),
         "pages": pages,
+        "weights_verified": built.planned.finish.compress == Compress::On,
         "unpublished": unpublished,
         "kept": kept::as_json(site, &built.summaries),
         "next_change": site.next_change.map(|date| date.to_string()),

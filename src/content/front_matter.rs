@@ -1,5 +1,6 @@
 //! The front matter of every kind: where it stands, and the keys all kinds share.
 
+use crate::config::budget;
 use crate::diagnostic::{self, Diagnostics, Location};
 use crate::vocabulary::SourcePath;
 use crate::yaml::table::{Form, Key, Need, key};
@@ -139,6 +140,14 @@ pub fn with_common(own: Vec<Key>) -> Vec<Key> {
             Need::Optional,
             "Izin menampilkan nomor telepon atau wajah.",
             "{siapa: Pemilik toko, tanggal: 2026-11-01, untuk: nomor telepon}",
+        ),
+        key(
+            "anggaran",
+            "budget",
+            Form::Fields(budget::OWN_KEYS),
+            Need::Optional,
+            "Batas berat halaman ini sendiri, dengan alasannya.",
+            "{html: 9000, elemen: 900, alasan: Tabel iuran setahun harus utuh}",
         ),
         key("contoh", "example", Form::Truth, Need::Optional, "Hanya contoh.", "ya"),
         key("lain", "extra", Form::Free, Need::Optional, "Untuk keperluan tema sendiri.", "{warna: biru}"),

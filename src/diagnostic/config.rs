@@ -106,6 +106,22 @@ pub fn unusable_length(location: Location, written: i64) -> Diagnostic {
     )
 }
 
+/// A limit that no page could keep.
+pub fn unusable_limit(location: Location, key: &str, written: i64) -> Diagnostic {
+    Diagnostic::error(
+        "anggaran-salah",
+        location,
+        Text::new(
+            format!("{written} tidak bisa menjadi batas \"{key}\"."),
+            format!("{written} cannot be the limit \"{key}\"."),
+        ),
+        Text::new(
+            "Tulis angka yang lebih besar dari 0, atau hapus barisnya untuk memakai batas bawaan.",
+            "Write a number above 0, or remove the line to keep the built-in limit.",
+        ),
+    )
+}
+
 /// Less than no kilobytes.
 pub fn unusable_data_saver(location: Location, written: i64) -> Diagnostic {
     Diagnostic::error(

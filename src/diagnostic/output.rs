@@ -66,21 +66,6 @@ pub fn dead_link(location: Location, target: &str, page: &str) -> Diagnostic {
     )
 }
 
-/// A page that does not fit into the first network burst.
-pub fn too_heavy(location: Location, page: &str, bytes: u64, limit: u64) -> Diagnostic {
-    let page = page.trim_end_matches("index.html");
-    let (excess, bytes, limit) = (Text::number(bytes - limit), Text::number(bytes), Text::number(limit));
-    Diagnostic::error(
-        "halaman-terlalu-berat",
-        location,
-        Text::new(
-            format!("Halaman /{page} beratnya {} bita. Batasnya {}, jadi lebih {}.", bytes.id, limit.id, excess.id),
-            format!("The page /{page} weighs {} bytes. The limit is {}: {} too many.", bytes.en, limit.en, excess.en),
-        ),
-        Text::new("Pindahkan sebagian isinya ke halaman lain.", "Move a part of it to another page."),
-    )
-}
-
 /// A name that Windows keeps for devices: the portal could not be copied there.
 pub fn reserved_name(location: Location, name: &str) -> Diagnostic {
     Diagnostic::error(

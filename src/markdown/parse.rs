@@ -146,6 +146,7 @@ impl Writer<'_> {
                 Event::End(TagEnd::Link) => self.markup("</a>".into()),
                 Event::Start(Tag::Table(columns)) => {
                     alignments.clone_from(columns);
+                    self.body.tables.push(self.at(span));
                     self.markup("<table>".into());
                 }
                 Event::End(TagEnd::Table) => self.markup("</tbody></table>\n".into()),

@@ -1,5 +1,6 @@
 //! A page's text with its links, pictures and shortcodes filled in.
 
+use super::download;
 use super::picture::Role;
 use super::picture::markup::{self, Showing};
 use super::writing::Writing;
@@ -23,6 +24,8 @@ pub fn text(document: &Document, writing: &Writing<'_>, diagnostics: &mut Diagno
     let body = &document.common.body;
     let showing = markup::showing(document, writing);
     let mut markup = String::new();
+    // What the text of a link must end with, and where that text begins.
+    let mut note: Option<(usize, String)> = None;
     // True after pictures that took the place of their paragraph, up to its end.
     let mut out_of_paragraph = false;
     for (index, part) in body.parts.iter().enumerate() {
@@ -31,10 +34,23 @@ pub fn text(document: &Document, writing: &Writing<'_>, diagnostics: &mut Diagno
                 markup.push_str(text.trim_start().strip_prefix(PARAGRAPH_END).unwrap_or_default());
                 out_of_paragraph = !text.trim_start().starts_with(PARAGRAPH_END);
             }
-            Part::Markup(text) => markup.push_str(text),
+            Part::Markup(text) => match (text.find("</a>"), note.take()) {
+                (Some(end), Some((start, note))) => {
+                    markup.push_str(&text[..end]);
+                    if !download::states_size(&markup[start..]) {
+                        push_escaped(&mut markup, &note);
+                    }
+                    markup.push_str(&text[end..]);
+                }
+                (_, open) => {
+                    note = open;
+                    markup.push_str(text);
+                }
+            },
             Part::Href(index) => {
                 let link = &body.links[*index];
                 push_escaped(&mut markup, &href(document, &link.target, writing));
+                note = download::note(document, &link.target, writing).map(|note| (markup.len(), note));
             }
             Part::Picture(number) => {
                 let picture = &body.pictures[*number];

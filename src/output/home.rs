@@ -1,13 +1,15 @@
 //! The home page: its blocks, in the order the staff gave them.
 
 use super::body::{self, Text};
+use super::download;
 use super::item::{self, Item};
 use super::shell::{self, LinkView};
 use super::writing::Writing;
 use super::{Basis, Output, View};
-use crate::content::Details;
 use crate::content::section::{Block, BlockKind};
+use crate::content::{Details, Document};
 use crate::diagnostic::Diagnostics;
+use crate::markdown::shortcode::InlineText;
 use crate::site::taxonomy::Taxonomy;
 use crate::site::{PageId, Site, related};
 use crate::vocabulary::Html;
@@ -49,13 +51,23 @@ pub fn view(output: &Output, id: PageId, basis: Basis<'_>, diagnostics: &mut Dia
             title: writing.html(&block.title, diagnostics),
             body: block.body.as_ref().map(|text| writing.html(text, diagnostics)),
             href: block.link.as_ref().map(|link| body::href(document, &link.value, &writing)),
-            label: block.label.as_ref().map(|label| writing.text(label)),
+            label: block.label.as_ref().map(|label| label_of(document, block, label, &writing)),
             items: items(block.kind, &writing),
             regions: if block.kind == BlockKind::Regions { regions(&writing) } else { Vec::new() },
         })
         .collect();
     let body = body::text(document, &writing, diagnostics);
     View::template("home.html", &shell, &HomePage { body, blocks }, &writing)
+}
+
+/// The text of a block's link, with the size of a large file behind it.
+fn label_of(document: &Document, block: &Block, label: &InlineText, writing: &Writing<'_>) -> String {
+    let text = writing.text(label);
+    let note = block.link.as_ref().and_then(|link| download::note(document, &link.value, writing));
+    match note.filter(|_| !download::states_size(&text)) {
+        Some(note) => text + &note,
+        None => text,
+    }
 }
 
 fn items(kind: BlockKind, writing: &Writing<'_>) -> Vec<Item> {

@@ -46,18 +46,21 @@ pub fn is_text(path: &OutputPath) -> bool {
 
 /// Brotli at its best, with a window no larger than the text.
 pub fn brotli(bytes: &[u8], supplies: &dyn Supplies) -> Vec<u8> {
-    remembered(supplies, "brotli 11", bytes, || {
-        let window = bytes.len().next_power_of_two().ilog2().clamp(10, 22);
-        let parameters = BrotliEncoderParams {
-            quality: 11,
-            lgwin: i32::try_from(window).expect("a small number"),
-            size_hint: bytes.len(),
-            ..BrotliEncoderParams::default()
-        };
-        let mut compressed = Vec::new();
-        brotli::BrotliCompress(&mut &*bytes, &mut compressed, &parameters).expect("writing to memory cannot fail");
-        compressed
-    })
+    remembered(supplies, "brotli 11", bytes, || brotli_at(11, bytes))
+}
+
+/// Brotli of a quality from 0 to 11.
+pub fn brotli_at(quality: i32, bytes: &[u8]) -> Vec<u8> {
+    let window = bytes.len().next_power_of_two().ilog2().clamp(10, 22);
+    let parameters = BrotliEncoderParams {
+        quality,
+        lgwin: i32::try_from(window).expect("a small number"),
+        size_hint: bytes.len(),
+        ..BrotliEncoderParams::default()
+    };
+    let mut compressed = Vec::new();
+    brotli::BrotliCompress(&mut &*bytes, &mut compressed, &parameters).expect("writing to memory cannot fail");
+    compressed
 }
 
 pub fn gzip(bytes: &[u8], level: Compression) -> Vec<u8> {

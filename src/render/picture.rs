@@ -43,7 +43,7 @@ pub fn develop(
     supplies: &dyn Supplies,
 ) -> io::Result<Result<Vec<u8>, Fault>> {
     let Form::Encoded { width, byte_limit, codec } = variant.form else {
-        return Ok(without_metadata(supplies.file(&variant.source)?, supplies));
+        return Ok(kept(supplies.file(&variant.source)?, supplies));
     };
     let name = variant.key(source);
     if let Some(known) = supplies.recall(&name) {
@@ -55,6 +55,14 @@ pub fn develop(
         supplies.keep(&name, &encoded);
         encoded
     }))
+}
+
+/// A drawing as it was drawn. Its pixels are looked at all the same: a broken one shows nothing.
+fn kept(bytes: Vec<u8>, supplies: &dyn Supplies) -> Result<Vec<u8>, Fault> {
+    if format(&bytes) == Some(Format::Png) {
+        open(&bytes, WIDEST)?;
+    }
+    without_metadata(bytes, supplies)
 }
 
 impl Darkroom {

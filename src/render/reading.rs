@@ -41,7 +41,7 @@ pub fn read(path: &OutputPath, html: &[u8]) -> Summary {
 }
 
 /// The file of the output that a relative address means; `None` for anything else.
-fn file_of(path: &OutputPath, address: &str) -> Option<String> {
+pub fn file_of(path: &OutputPath, address: &str) -> Option<String> {
     let file = address.split(['#', '?']).next().unwrap_or_default();
     let scheme_end = file.find(':').unwrap_or(usize::MAX);
     if file.is_empty() || file.starts_with('/') || scheme_end < file.find('/').unwrap_or(usize::MAX) {

@@ -7,8 +7,10 @@ mod words;
 
 use super::Speech;
 use super::calendar::{self, Entry};
+use super::weights;
 use crate::check::Summaries;
-use crate::check::weight::FIRST_BURST;
+use crate::check::weight::{self, Weighed};
+use crate::diagnostic::budget::amount;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::output::nothing_made;
 use crate::output::writing::Writing;
@@ -17,6 +19,7 @@ use crate::site::change;
 use coverage::Coverage;
 use ledger::Ledger;
 use serde::Serialize;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use tera::{Context, Tera};
 use words::{Words, fill};
@@ -46,7 +49,7 @@ struct Page {
     timeline: Timeline,
     ledger: Ledger,
     weights: Vec<Weight>,
-    weights_note: String,
+    own_budgets: Vec<OwnBudget>,
     unpublished: Vec<Unpublished>,
     problems: Vec<Problem>,
 }
@@ -85,10 +88,19 @@ struct TimelineEntry {
 struct Weight {
     kind: String,
     page: String,
-    bytes: String,
-    /// Of the budget, 0 to 100.
+    /// `4.312 bita dari 6.500`
+    used: String,
+    /// Of the limit it is nearest to, 0 to 100.
     percent: u64,
     over: bool,
+}
+
+/// A page that may weigh more than others of its kind.
+#[derive(Serialize)]
+struct OwnBudget {
+    page: String,
+    limits: String,
+    reason: String,
 }
 
 #[derive(Serialize)]
@@ -134,6 +146,7 @@ fn view(portal: Finished<'_>, speech: Speech) -> Page {
     let entries = calendar::entries(&change::list(site), portal.planned, speech);
     let coverage = coverage::of(site, words);
     let ledger = ledger::of(site, &writing, words);
+    let weighed = weight::weigh(site, &portal.planned.outputs, portal.summaries);
     Page {
         lang: if words.is_english() { "en" } else { "id" },
         portal: site.config.name.clone(),
@@ -144,8 +157,8 @@ fn view(portal: Finished<'_>, speech: Speech) -> Page {
         coverage,
         timeline: timeline(&entries, portal, words),
         ledger,
-        weights: weights(portal, words),
-        weights_note: fill(words.get("weights_note"), &[("limit", &words.number(FIRST_BURST))]),
+        weights: weights(&weighed, words),
+        own_budgets: own_budgets(&weighed, words),
         unpublished: site
             .unpublished
             .iter()
@@ -216,25 +229,32 @@ fn together(entries: &[Entry]) -> Vec<Entry> {
     lines
 }
 
-fn weights(portal: Finished<'_>, words: Words) -> Vec<Weight> {
-    let mut heaviest: BTreeMap<&str, (u64, &str)> = BTreeMap::new();
-    for (path, summary) in portal.summaries.iter().filter(|(_, summary)| !summary.kind.is_empty()) {
-        let entry = heaviest.entry(&summary.kind).or_default();
-        *entry = (*entry).max((summary.gzip, path));
-    }
-    let mut weights: Vec<(u64, &str, &str)> =
-        heaviest.into_iter().map(|(kind, (bytes, path))| (bytes, path, kind)).collect();
-    weights.sort_by(|a, b| b.cmp(a));
-    weights
-        .into_iter()
-        .map(|(bytes, path, kind)| Weight {
-            kind: words.kind(kind),
-            page: format!("/{}", path.strip_suffix("index.html").unwrap_or(path)),
-            bytes: words.number(bytes),
-            percent: (bytes * 100 / FIRST_BURST).min(100),
-            over: bytes > FIRST_BURST,
-        })
-        .collect()
+fn weights(weighed: &[Weighed<'_>], words: Words) -> Vec<Weight> {
+    let mut heaviest = weight::heaviest(weighed);
+    heaviest.sort_by_key(|page| Reverse(page.used()));
+    let weights = heaviest.into_iter().map(|page| {
+        let measure = page.figures.tightest(&page.limits);
+        let of = |value: u64| words.0.of(&amount(measure, value)).to_owned();
+        Weight {
+            kind: words.kind(&page.summary.kind),
+            page: weights::address(page),
+            used: fill(
+                words.get("weight_used"),
+                &[("value", &of(page.figures.get(measure))), ("limit", &words.number(page.limits.get(measure)))],
+            ),
+            percent: (page.used() / 100).min(100),
+            over: page.is_over(),
+        }
+    });
+    weights.collect()
+}
+
+fn own_budgets(weighed: &[Weighed<'_>], words: Words) -> Vec<OwnBudget> {
+    let own = weighed.iter().filter_map(|page| {
+        let (limits, reason) = weights::own(page, words.0)?;
+        Some(OwnBudget { page: weights::address(page), limits, reason })
+    });
+    own.collect()
 }
 
 fn problems(portal: Finished<'_>, speech: Speech) -> Vec<Problem> {

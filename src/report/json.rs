@@ -22,6 +22,7 @@ pub fn diagnostic(diagnostic: &Diagnostic, source: &SourceTree, speech: Speech) 
             Severity::Warning => "warning",
         },
         "message": speech.of(&diagnostic.message),
+        "notes": diagnostic.notes.iter().map(|note| json!({"name": speech.of(&note.name), "text": speech.of(&note.text)})).collect::<Vec<_>>(),
         "hint": speech.of(&diagnostic.hint),
         "file": diagnostic.location.path,
         "place": place,

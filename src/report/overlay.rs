@@ -105,6 +105,9 @@ fn item(error: &Diagnostic, source: &SourceTree, speech: Speech) -> String {
     if let Some((text, (start, end))) = text.zip(error.location.span) {
         item.push_str(&excerpt(text, start, end));
     }
+    for note in &error.notes {
+        item.push_str(&paragraph("note", &format!("{}: {}", speech.of(&note.name), speech.of(&note.text))));
+    }
     let hint = match speech {
         Speech::Indonesian => "Saran",
         Speech::English => "Hint",

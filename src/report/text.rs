@@ -48,11 +48,15 @@ fn render_one(diagnostic: &Diagnostic, source: &SourceTree, speech: Speech, rend
         (Some(path), None) => title.element(whole_file(path)),
         // A problem of the project has no excerpt: its remedy follows at once.
         (None, _) => {
-            let title = renderer.render(&[Group::with_title(title)]);
-            return format!("{title}\n  = {name}: {}", speech.of(&diagnostic.hint));
+            let mut said = renderer.render(&[Group::with_title(title)]);
+            for note in &diagnostic.notes {
+                said.push_str(&format!("\n  = {}: {}", speech.of(&note.name), speech.of(&note.text)));
+            }
+            return format!("{said}\n  = {name}: {}", speech.of(&diagnostic.hint));
         }
     };
-    let group = group.element(hint(name, speech.of(&diagnostic.hint)));
+    let notes = diagnostic.notes.iter().map(|note| hint(speech.of(&note.name), speech.of(&note.text)));
+    let group = group.elements(notes).element(hint(name, speech.of(&diagnostic.hint)));
     renderer.render(&[group])
 }
 

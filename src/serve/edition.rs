@@ -154,7 +154,8 @@ impl Edition {
     }
 
     fn render(&self, output: &Output) -> io::Result<Rendered> {
-        let prepared = self.planned.prepare(output, &|path| self.size(path));
+        let sizes = |path: &OutputPath| self.size(path);
+        let prepared = self.planned.prepare(output, &sizes);
         self.planned.render(output, prepared, &self.workshop)
     }
 
@@ -196,7 +197,8 @@ impl Edition {
     }
 
     fn summarise(&self, output: &Output, remembered: &Remembered) -> Option<(Key, Summary)> {
-        let prepared = self.planned.prepare(output, &|path| self.size(path));
+        let sizes = |path: &OutputPath| self.size(path);
+        let prepared = self.planned.prepare(output, &sizes);
         let key = prepared.key;
         match remembered.get(output.path.as_str()) {
             // Problems name places in the source, which may have moved while the page stayed the same.

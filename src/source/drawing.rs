@@ -123,17 +123,17 @@ fn judge(element: &BytesStart<'_>, fault: &mut impl FnMut(DrawingFault)) {
         let full = attribute.key.as_ref();
         let name = attribute.key.local_name().as_ref().to_lowercase();
         let bare: String = value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
-        let handler =
+        let is_handler =
             name.strip_prefix("on").is_some_and(|event| event.chars().all(char::is_alphabetic) && !event.is_empty());
-        if handler {
+        let leads_out = matches!(name.as_str(), "href" | "src") && !bare.is_empty() && !bare.starts_with('#');
+        let animates_address = name == "attributename" && bare.to_lowercase().ends_with("href");
+        if is_handler {
             fault(DrawingFault::Handler(full.to_owned()));
         } else if full.starts_with("xmlns") && FOREIGN.contains(&&*value) {
             fault(DrawingFault::Declaration(value.into_owned()));
         } else if full.starts_with("xmlns") {
             // The name of a namespace is no address that anyone fetches.
-        } else if matches!(name.as_str(), "href" | "src") && !bare.is_empty() && !bare.starts_with('#') {
-            fault(DrawingFault::Reference(shortened(&value)));
-        } else if name == "attributename" && bare.to_lowercase().ends_with("href") {
+        } else if leads_out || animates_address {
             fault(DrawingFault::Reference(shortened(&value)));
         } else {
             judge_style(&value, fault);

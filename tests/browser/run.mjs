@@ -9,11 +9,12 @@ import { html } from './html.mjs';
 import { links } from './links.mjs';
 import { meta } from './meta.mjs';
 import { offline } from './offline.mjs';
+import { scales } from './scales.mjs';
 import { readSite } from './site.mjs';
 import { subset, wholeSheet } from './subset.mjs';
 import { weight } from './weight.mjs';
 
-const CHECKS = { links, meta, weight, html, axe: browser, subset, offline };
+const CHECKS = { links, meta, weight, scales, html, axe: browser, subset, offline };
 const SHOWN = 20;
 
 const { values, positionals } = parseArgs({ options: { only: { type: 'string' }, all: { type: 'boolean' }, every: { type: 'boolean' }, whole: { type: 'string' } }, allowPositionals: true });

@@ -12,6 +12,7 @@ import { html } from './html.mjs';
 import { links } from './links.mjs';
 import { meta } from './meta.mjs';
 import { FAREWELL, RULES as SECOND_VISIT, offline } from './offline.mjs';
+import { scales } from './scales.mjs';
 import { readSite } from './site.mjs';
 import { subset } from './subset.mjs';
 import { weight } from './weight.mjs';
@@ -133,6 +134,14 @@ const BROKEN = [
   }, [
     ['no page is over 14600 bytes in gzip', /berat.*bytes/],
     ['one response paints a page', /berat.*<link>/],
+  ]],
+  [scales, {
+    'gemuk/index.html': page('gemuk/index.html', 'event', 'Gemuk', `<p>${randomBytes(5_200).toString('base64')}</p><table>${'<tr><td>1'.repeat(100)}</table><script>${randomBytes(500).toString('base64')}</script>`),
+    'foto/index.html': page('foto/index.html', 'event', 'Foto', '<picture><source type="image/avif" srcset="x.avif"><source type="image/webp" srcset="a.webp 360w, b.webp 720w"><img src="c.jpg" alt="Foto"></picture><img src="d.jpg" alt="" loading="lazy"><details><img src="b.jpg" alt="" loading="lazy"></details>'),
+    'foto/b.webp': randomBytes(7_000), 'foto/d.jpg': randomBytes(20_000), 'foto/b.jpg': randomBytes(50_000),
+    '../scales.json': JSON.stringify({ pages: [{ path: 'foto/index.html', limits: { html: 6000, first: 6000, whole: 20_000, requests: 2, script: 0, elements: 200 }, figures: { html: 100, first: 100, whole: 100, requests: 3, script: 0, elements: 30 } }] }),
+  }, [
+    ['build --json tells what a page costs', /gemuk\/index\.html: is not in the JSON/, /foto\/index\.html: html is \d+, told 100/],
   ]],
   [html, {
     'salah/index.html': page('salah/index.html', 'a', 'Salah', '<p><ul></ul><img src="../icon.svg"></p>'),

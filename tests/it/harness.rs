@@ -108,11 +108,7 @@ impl Built {
     }
 
     fn in_both_languages(&self, diagnostics: &[Diagnostic]) -> String {
-        if diagnostics.is_empty() {
-            return String::new();
-        }
-        let messages = |speech| text::render(diagnostics, &self.source, speech, Colour::Off);
-        format!("{}---- in English ----\n\n{}", messages(Speech::Indonesian), messages(Speech::English))
+        in_both_languages(diagnostics, &self.source)
     }
 
     pub fn file(&self, path: &str) -> &str {
@@ -139,6 +135,15 @@ impl Built {
         }
         words.split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// Messages in Indonesian, then in English; nothing when there are none.
+pub fn in_both_languages(diagnostics: &[Diagnostic], source: &SourceTree) -> String {
+    if diagnostics.is_empty() {
+        return String::new();
+    }
+    let messages = |speech| text::render(diagnostics, source, speech, Colour::Off);
+    format!("{}---- in English ----\n\n{}", messages(Speech::Indonesian), messages(Speech::English))
 }
 
 /// Compares with a reviewed picture in `tests/snapshots/`.

@@ -263,9 +263,7 @@ fn the_indonesian_text_has_no_words_of_programmers() {
         let Some((indonesian, _)) = text.split_once("---- in English ----") else { continue };
         // Our own sentences only: not the author's lines in the excerpts.
         let sentences = indonesian.lines().filter(|line| {
-            line.starts_with("kesalahan[")
-                || line.starts_with("peringatan[")
-                || line.trim_start().starts_with("= saran:")
+            line.starts_with("kesalahan[") || line.starts_with("peringatan[") || line.trim_start().starts_with("= ")
         });
         for line in sentences {
             looked_at += 1;

@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests work in real folders")]
 
 mod architecture;
+mod budgets;
 mod calendar;
 mod cases;
 mod check;

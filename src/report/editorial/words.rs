@@ -100,9 +100,11 @@ const ALL: &[(&str, &str, &str)] = &[
     ("weights_title", "Berat halaman", "Weight of pages"),
     (
         "weights_note",
-        "Halaman terberat tiap jenis, dalam bita gzip. Yang muat dalam kiriman pertama jaringan paling banyak {limit} bita.",
-        "The heaviest page of each kind, in bytes of gzip. The first burst of the network carries {limit} bytes.",
+        "Dari tiap jenis, halaman yang paling dekat dengan batasnya. Bita dihitung di jaringan, setelah dimampatkan.",
+        "Of each kind the page that is nearest to its limit. Bytes are counted on the wire, compressed.",
     ),
+    ("weight_used", "{value} dari {limit}", "{value} of {limit}"),
+    ("own_budgets_title", "Halaman dengan batas sendiri", "Pages with limits of their own"),
     ("unpublished_title", "Tidak ditayangkan", "Not published"),
     ("unpublished_none", "Semua halaman tayang.", "Every page is published."),
     ("problems_title", "Masalah", "Problems"),
