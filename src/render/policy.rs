@@ -13,7 +13,8 @@ pub fn policy(style: &str, permits: &Permits) -> String {
         ("default-src", "'none'".to_owned()),
         ("style-src", hash(style)),
         ("script-src", scripts.collect::<Vec<_>>().join(" ")),
-        ("connect-src", own(permits.own_requests).unwrap_or_default()),
+        // Lighthouse reads robots.txt through the page's own policy, and no script can make use of it.
+        ("connect-src", "'self'".to_owned()),
         ("worker-src", own(permits.worker).unwrap_or_default()),
         ("img-src", "'self' data:".to_owned()),
         ("base-uri", "'none'".to_owned()),
@@ -36,18 +37,19 @@ mod tests {
 
     #[test]
     fn a_page_without_scripts_may_run_none() {
-        let expected =
-            format!("default-src 'none'; style-src {EMPTY}; img-src 'self' data:; base-uri 'none'; form-action 'none'");
+        let expected = format!(
+            "default-src 'none'; style-src {EMPTY}; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+        );
         assert_eq!(policy("", &Permits::default()), expected);
     }
 
     #[test]
     fn only_what_is_permitted_is_added() {
         let inline = Permits { inline: vec![String::new()], ..Permits::default() };
-        assert!(policy("a", &inline).contains(&format!("; script-src {EMPTY}; img-src")));
+        assert!(policy("a", &inline).contains(&format!("; script-src {EMPTY}; connect-src 'self'; img-src")));
         let search = Permits { own_scripts: true, own_requests: true, ..inline };
         assert!(policy("a", &search).contains(&format!("; script-src 'self' {EMPTY}; connect-src 'self'; img-src")));
         let worker = Permits { worker: true, ..Permits::default() };
-        assert!(policy("a", &worker).contains("; worker-src 'self'; img-src"));
+        assert!(policy("a", &worker).contains("; connect-src 'self'; worker-src 'self'; img-src"));
     }
 }

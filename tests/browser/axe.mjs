@@ -142,7 +142,7 @@ async function trySkipLink(tab, say) {
 }
 
 /** Runs in the page: unfolds what is folded, so that all of it is looked at. */
-function openEverything() {
+export function openEverything() {
   for (const details of document.querySelectorAll('details')) {
     details.removeAttribute('name');
     details.open = true;
@@ -150,7 +150,7 @@ function openEverything() {
 }
 
 /** Runs in the page: what is too wide, too small to read, too small to hit. */
-function measure() {
+export function measure() {
   const name = (element) => `<${element.localName}${element.className ? ` class="${element.className}"` : ''}> "${element.textContent.trim().replace(/\s+/g, ' ').slice(0, 40)}"`;
   const visible = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
   const scrolls = (element) => element !== null && element !== document.documentElement

@@ -6,12 +6,12 @@ import { chromium } from 'playwright-core';
 const PATHS = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /** Starts Chromium. It may run as root in a container, where its own sandbox does not: it sees only our pages. */
-export function startBrowser() {
+export function startBrowser(more = []) {
   const executablePath = PATHS.find((path) => path && existsSync(path));
   if (!executablePath) throw new Error('Chromium is missing: install it, or name it in CHROMIUM');
   return chromium.launch({
     executablePath,
-    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', ...more],
   });
 }
 

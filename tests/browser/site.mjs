@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { basename, extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { parse } from 'parse5';
 
 /**
@@ -23,7 +24,7 @@ export function readSite(folder) {
   const home = pages.find((page) => page.path === 'index.html');
   if (!home) throw new Error(`${folder} holds no index.html: is it an output folder?`);
   const base = (home.canonical ?? '').replace(/index\.html$/, '');
-  return { name: basename(root), root, files: new Set(paths), pages, byPath: new Map(pages.map((page) => [page.path, page])), base };
+  return { name: basename(root), root, files: new Set(paths), pages, byPath: new Map(pages.map((page) => [page.path, page])), base, packed: new Map() };
 }
 
 function readPage(root, path) {
@@ -72,6 +73,19 @@ export function samplePages(site) {
   });
 }
 
+/**
+ * The pages that stand for every template, where one look takes seconds: of each kind the longest in all
+ * folders together, and rather one that is to be indexed, which an example is not. A list for each site.
+ */
+export function templates(sites) {
+  const all = sites.flatMap((site) => published(site).map((page) => ({ site, page })));
+  const chosen = [...groupBy(all, ({ page }) => page.kind).values()].map((group) => group.reduce((best, one) => {
+    if (one.page.isNoindex !== best.page.isNoindex) return best.page.isNoindex ? one : best;
+    return one.page.bytes.length > best.page.bytes.length ? one : best;
+  }));
+  return new Map(sites.map((site) => [site, chosen.filter((one) => one.site === site).map(({ page }) => page)]));
+}
+
 export function groupBy(items, keyOf) {
   const groups = new Map();
   for (const item of items) {
@@ -94,27 +108,56 @@ export const TYPES = {
 /**
  * Serves the folder below `prefix` on a free loopback port. File names count letter by letter, on any
  * disk. With `index: false` a folder has no page of its own, as in plain object storage. 404.html, which
- * names the published address, is shown as if it were published here.
+ * names the published address, is shown as if it were published here. Text goes out compressed, as real
+ * hosts send it. `asked` lists each request with the bytes of its response, head and body.
  */
 export async function serve(site, { prefix = '/', index = true } = {}) {
+  const asked = [];
   const server = createServer((request, response) => {
     const address = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
     const below = address.startsWith(prefix) ? address.slice(prefix.length) : undefined;
     const path = index && (below === '' || below?.endsWith('/')) ? `${below}index.html` : below;
+    const { socket } = response;
+    const before = socket.bytesWritten;
+    const entry = { path: path ?? address, bytes: 0 };
+    asked.push(entry);
+    response.on('close', () => { entry.bytes = socket.bytesWritten - before; });
     if (!site.files.has(path)) {
-      response.writeHead(404).end();
+      response.writeHead(404, { 'content-length': 0 }).end();
       return;
     }
-    response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' });
-    const body = request.method === 'HEAD' ? '' : readFileSync(join(site.root, path));
-    response.end(path === '404.html' && site.base ? String(body).replaceAll(site.base, url) : body);
+    const type = TYPES[extname(path)] ?? 'application/octet-stream';
+    if (request.method === 'HEAD') {
+      response.writeHead(200, { 'content-type': type }).end();
+      return;
+    }
+    const here = path === '404.html' && site.base ? `http://${request.headers.host}${prefix}` : undefined;
+    const { encoding, body } = pack(site, path, here, request.headers['accept-encoding'] ?? '');
+    response.writeHead(200, { 'content-type': type, 'content-length': body.length, ...(PACKED.test(path) && { vary: 'accept-encoding' }), ...(encoding && { 'content-encoding': encoding }) });
+    response.end(body);
   });
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
-  const url = `http://127.0.0.1:${server.address().port}${prefix}`;
+  const { port } = server.address();
   return {
-    url,
+    url: `http://127.0.0.1:${port}${prefix}`,
+    port, asked,
     close: () => { server.closeAllConnections(); server.close(); },
   };
+}
+
+/** What a host compresses, and with what: the file beside the text if there is one, otherwise done here. */
+const PACKED = /\.(html|svg|xml|txt|json|js|css|ics|webmanifest)$/;
+const PACKERS = [['br', '.br', brotliCompressSync], ['gzip', '.gz', (bytes) => gzipSync(bytes, { level: 9 })]];
+
+/** A file's bytes as they go out to a browser that accepts these encodings; `here` replaces the published address. */
+function pack(site, path, here, accepted) {
+  const read = () => (here ? Buffer.from(String(readFileSync(join(site.root, path))).replaceAll(site.base, here)) : readFileSync(join(site.root, path)));
+  const [encoding, ending, compress] = PACKED.test(path) ? PACKERS.find(([name]) => accepted.split(/[\s,;]+/).includes(name)) ?? [] : [];
+  if (!encoding) return { body: read() };
+  if (!here && site.files.has(path + ending)) return { encoding, body: readFileSync(join(site.root, path + ending)) };
+  const key = `${encoding} ${path} ${here}`;
+  if (!site.packed.has(key)) site.packed.set(key, compress(read()));
+  return { encoding, body: site.packed.get(key) };
 }
 
 export const fileUrl = (site) => `${pathToFileURL(site.root).href}/`;

@@ -2,17 +2,13 @@
 // each kind are shown beside what the pages weigh; the build itself enforces them.
 
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { budgetOf } from './budgets.mjs';
 import { attribute, published, rule, text } from './site.mjs';
+import { columns } from './table.mjs';
 
 /** Ten TCP segments: what a server may send before it hears back. */
 const WALL_BYTES = 14_600;
 const HEADER_BYTES = 300;
-
-/** Budgets: brotli 11 with headers, and elements. */
-const BUDGETS = {
-  home: [6000, 350], article: [6500, 300], list: [6000, 350], region: [6000, 350], term: [6000, 350],
-  event: [5000, 200], partner: [5000, 200], search: [4500, 200], 404: [3000, 120], offline: [3000, 120], other: [5500, 250],
-};
 
 export function weight(sites) {
   return sites.flatMap((site) => {
@@ -43,11 +39,9 @@ function table(weighed) {
   }
   const rows = [...heaviest].sort().map(([kind, { page, gzip }]) => {
     const brotli = HEADER_BYTES + brotliCompressSync(page.bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
-    const [bytes, elements] = BUDGETS[kind] ?? BUDGETS.other;
+    const budget = budgetOf(page);
     const over = (value, limit) => `${value} of ${limit}${value > limit ? ' OVER' : ''}`;
-    return [kind ?? '(none)', gzip, over(brotli, bytes), over(page.all.length, elements), page.path].map(String);
+    return [kind ?? '(none)', gzip, over(brotli, budget.html), over(page.all.length, budget.elements), page.path];
   });
-  const lines = [['kind', 'gzip', `brotli + ${HEADER_BYTES}`, 'elements', 'heaviest page'], ...rows];
-  const widths = lines[0].map((_, column) => Math.max(...lines.map((line) => line[column].length)));
-  return lines.map((line) => line.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd());
+  return columns(['kind', 'gzip', `brotli + ${HEADER_BYTES}`, 'elements', 'heaviest page'], rows);
 }
