@@ -75,6 +75,8 @@ pub struct Common {
     pub regions: Vec<Spanned<String>>,
     pub occupations: Vec<Spanned<String>>,
     pub topics: Vec<Spanned<String>>,
+    /// What a reader can do with it, each as the end of "Saya ingin …".
+    pub tasks: Vec<InlineText>,
     pub image: Option<Image>,
     pub example: bool,
     pub consent: Option<Consent>,
@@ -281,6 +283,7 @@ fn decode(
     let details = kind.decode(&mut decoder);
     let title = decoder.inline("judul").unwrap_or_default();
     let description = decoder.inline("ringkasan").unwrap_or_default();
+    let tasks = decoder.inline_list("ingin");
     let common = Common {
         path: raw.path.clone(),
         language: raw.language,
@@ -304,6 +307,7 @@ fn decode(
         regions: fields.texts("wilayah"),
         occupations: fields.texts("pekerjaan"),
         topics: fields.texts("topik"),
+        tasks,
         image: fields.map("gambar").and_then(image),
         example: fields.is("contoh"),
         consent: fields.map("izin").map(|consent| Consent { until: consent.date("sampai") }),

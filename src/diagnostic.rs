@@ -15,6 +15,7 @@ pub mod picture;
 pub mod publish;
 pub mod review;
 pub mod source;
+pub mod task;
 pub mod template;
 pub mod yaml;
 

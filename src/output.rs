@@ -4,10 +4,12 @@
 //! on demand and dropped; see `render` for the bytes and `publish` for the files.
 
 pub mod address;
+pub mod alphabet;
 pub mod asset;
 pub mod body;
 pub mod collision;
 pub mod download;
+pub mod entry;
 pub mod feed;
 pub mod home;
 pub mod item;
@@ -20,10 +22,12 @@ pub mod permits;
 pub mod picture;
 pub mod redirect;
 pub mod region;
+pub mod search;
 pub mod shell;
 pub mod shortcode;
 pub mod sitemap;
 pub mod structured_data;
+pub mod task;
 pub mod term;
 pub mod writing;
 
@@ -32,10 +36,13 @@ use crate::diagnostic::Diagnostics;
 use crate::site::taxonomy::Taxonomy;
 use crate::site::{PageId, Site, link};
 use crate::theme::Theme;
-use crate::vocabulary::{Language, OutputPath, SourcePath};
+use crate::vocabulary::{Language, OutputPath, Permalink, SourcePath};
+use alphabet::Alphabet;
 use permits::Permits;
 use picture::Variant;
+use search::Directory;
 use serde::Serialize;
+use std::sync::Arc;
 use tera::Context;
 use writing::Writing;
 
@@ -67,6 +74,11 @@ pub enum Subject {
         term: usize,
         number: usize,
     },
+    /// A page that leads to every other one.
+    Index(IndexPage),
+    /// What the search page asks for: its script, and the parts of its index, made with the plan
+    /// because their names hold their hash.
+    SearchPart(Arc<[u8]>),
     /// An old address of a page.
     Redirect(PageId),
     NotFound,
@@ -83,6 +95,22 @@ pub enum Subject {
     File(SourcePath),
     /// A picture as a page shows it.
     Picture(Variant),
+}
+
+/// A page made of all others: by their titles, or by what readers want to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum IndexPage {
+    /// A part of the A–Z, by its place.
+    Alphabet {
+        alphabet: Arc<Alphabet>,
+        number: usize,
+    },
+    /// Page `number` of the tasks, from 1.
+    Tasks {
+        language: Language,
+        number: usize,
+    },
+    Search(Arc<Directory>),
 }
 
 /// What every view is computed from.
@@ -146,6 +174,11 @@ pub fn plan(site: &Site, theme: &Theme, diagnostics: &mut Diagnostics) -> Vec<Ou
     for taxonomy in Taxonomy::ALL {
         outputs.extend(plan_taxonomy(site, taxonomy));
     }
+    let basis = Basis { site, theme, sizes: &nothing_made };
+    outputs.extend(Language::ALL.into_iter().flat_map(|language| plan_index(basis, language)));
+    if !site.signposts.listed.is_empty() {
+        outputs.push(search::plan_script(theme));
+    }
     outputs.extend(feed::plan(site));
     let single = [("404.html", Subject::NotFound), ("sitemap.xml", Subject::Sitemap), ("robots.txt", Subject::Robots)];
     outputs.extend(single.map(|(path, subject)| Output { path: sound(path), subject }));
@@ -202,6 +235,13 @@ fn plan_taxonomy(site: &Site, taxonomy: Taxonomy) -> Vec<Output> {
     std::iter::once(index).chain(lists).collect()
 }
 
+fn plan_index(basis: Basis<'_>, language: Language) -> Vec<Output> {
+    let mut outputs = alphabet::plan(basis, language);
+    outputs.extend(task::plan(basis.site, language));
+    outputs.extend(search::plan(basis, language));
+    outputs
+}
+
 /// Files that pages link to, and all downloads.
 fn plan_files(site: &Site, diagnostics: &mut Diagnostics) -> Vec<Output> {
     let mut used: Vec<SourcePath> =
@@ -231,6 +271,10 @@ pub fn view(output: &Output, basis: Basis<'_>, diagnostics: &mut Diagnostics) ->
             Taxonomy::Regions => region::view(output, *term, basis, diagnostics),
             Taxonomy::Occupations | Taxonomy::Topics => term::view(output, *term, *number, basis, diagnostics),
         },
+        Subject::Index(IndexPage::Alphabet { alphabet, number }) => alphabet::view(output, alphabet, *number, basis),
+        Subject::Index(IndexPage::Tasks { language, number }) => task::view(output, *language, *number, basis),
+        Subject::Index(IndexPage::Search(directory)) => search::view(output, directory, basis),
+        Subject::SearchPart(bytes) => View::Bytes(bytes.to_vec()),
         Subject::Redirect(id) => redirect::view(output, *id, basis),
         Subject::NotFound => not_found::view(output, basis),
         Subject::Offline => offline::view(output, basis),
@@ -287,8 +331,14 @@ impl Subject {
     /// True for files that are pages people read, not feeds, files or redirects.
     pub fn is_page(&self) -> bool {
         match self {
-            Self::Home(_) | Self::Page(_) | Self::Section { .. } | Self::Taxonomy { .. } | Self::Term { .. } => true,
-            Self::Redirect(_)
+            Self::Home(_)
+            | Self::Page(_)
+            | Self::Section { .. }
+            | Self::Taxonomy { .. }
+            | Self::Term { .. }
+            | Self::Index(_) => true,
+            Self::SearchPart(_)
+            | Self::Redirect(_)
             | Self::NotFound
             | Self::Offline
             | Self::Worker
@@ -302,15 +352,22 @@ impl Subject {
     }
 }
 
+/// A page of the engine's own, below the folder of its language.
+fn permalink(language: Language, step: &str) -> Permalink {
+    let folder = (language != Language::Indonesian).then(|| language.code());
+    Permalink::from_steps(folder.into_iter().chain([step])).expect("the engine's own steps are sound")
+}
+
 impl Output {
     pub fn layer(&self) -> Layer {
         match self.subject {
-            Subject::File(_) | Subject::Picture(_) | Subject::Icon => Layer::Assets,
+            Subject::File(_) | Subject::Picture(_) | Subject::Icon | Subject::SearchPart(_) => Layer::Assets,
             Subject::Home(_)
             | Subject::Page(_)
             | Subject::Section { .. }
             | Subject::Taxonomy { .. }
             | Subject::Term { .. }
+            | Subject::Index(_)
             | Subject::Redirect(_)
             | Subject::NotFound
             | Subject::Offline

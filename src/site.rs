@@ -10,6 +10,8 @@ pub mod permalink;
 pub mod publication;
 pub mod related;
 pub mod review;
+pub mod signpost;
+pub mod task;
 pub mod taxonomy;
 
 use crate::config::Config;
@@ -21,6 +23,7 @@ use crate::source::{Asset, SourceFile, SourceTree};
 use crate::vocabulary::{Date, Language, OutputPath, Permalink, SourcePath};
 use menu::MenuEntry;
 use publication::Unpublished;
+use signpost::Signposts;
 use std::collections::{BTreeMap, BTreeSet};
 use taxonomy::Term;
 
@@ -33,6 +36,7 @@ pub struct Site {
     pub pages: Vec<Page>,
     pub terms: Vec<Term>,
     pub menu: Vec<MenuEntry>,
+    pub signposts: Signposts,
     /// What is not published, and why.
     pub unpublished: Vec<Unpublished>,
     /// The next day on which the site changes by itself: see [`change`].
@@ -103,6 +107,7 @@ pub fn assemble(
         pages,
         terms: Vec::new(),
         menu: Vec::new(),
+        signposts: Signposts::default(),
         unpublished,
         assets,
         unsound: content.unsound,
@@ -112,9 +117,11 @@ pub fn assemble(
     site.terms = taxonomy::terms(&site, diagnostics);
     site.addresses = link::addresses(&site);
     site.menu = menu::entries(&site, diagnostics);
+    site.signposts = signpost::find(&site);
     check_home(&site, source, diagnostics);
     link::check(&site, diagnostics);
     calls::check(&site, diagnostics);
+    task::check(&site, diagnostics);
     site.next_change = change::next_day(&change::list(&site));
     site.next_values = kept::NextValues::of(&site);
     site.kept = kept::pages(&site, diagnostics);

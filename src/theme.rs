@@ -24,6 +24,8 @@ pub struct Theme {
     words: BTreeMap<Language, Words>,
     /// Compiled for old browsers; each page takes the rules it can use.
     pub style: StyleSheet,
+    /// The script of the search page.
+    pub search_script: String,
     /// The site's icon, an SVG drawing.
     pub icon: Vec<u8>,
     pub scripts: Scripts,
@@ -88,6 +90,7 @@ fn read(source: &SourceTree, name: &str, built_in: &SourceTree, diagnostics: &mu
         tera,
         words: words::parse_all(source, &folder, built_in, diagnostics),
         style: style::compile(source, &folder, diagnostics),
+        search_script: script::read(source, &folder, built_in, "cari.js"),
         icon: icon.unwrap_or_default(),
         version: hasher.finalize(),
     }

@@ -2,6 +2,7 @@
 
 use super::Summaries;
 use crate::diagnostic::{self, Diagnostics, Location};
+use crate::output::alphabet;
 use crate::site::Site;
 use std::collections::BTreeSet;
 
@@ -21,6 +22,10 @@ fn reached(summaries: &Summaries) -> BTreeSet<&str> {
     let mut reached = BTreeSet::from(["index.html"]);
     let mut ahead = vec!["index.html"];
     while let Some(path) = ahead.pop() {
+        // The A–Z leads to every page. That finds what one knows by name; it is no way to a page.
+        if alphabet::is_part(path) {
+            continue;
+        }
         for link in summaries.get(path).iter().flat_map(|summary| &summary.links) {
             if reached.insert(link) {
                 ahead.push(link);

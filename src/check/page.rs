@@ -47,7 +47,9 @@ pub fn document(site: &Site, output: &Output) -> Option<PageId> {
         }
         Subject::Taxonomy { section, .. } => *section,
         Subject::Term { term, .. } => site.terms[*term].text,
-        Subject::NotFound
+        Subject::Index(_)
+        | Subject::SearchPart(_)
+        | Subject::NotFound
         | Subject::Offline
         | Subject::Worker
         | Subject::Feed(_)

@@ -131,6 +131,14 @@ pub fn with_common(own: Vec<Key>) -> Vec<Key> {
             "Gambar utama.",
             "{berkas: foto.jpg, alt: Penderes memanjat pohon kelapa}",
         ),
+        key(
+            "ingin",
+            "task",
+            Form::List(&Form::Text),
+            Need::Optional,
+            "Apa yang bisa dilakukan pembaca di sini: lanjutan dari \"Saya ingin …\".",
+            "[mendaftar tanpa HP pintar]",
+        ),
         key("wa", "whatsapp_text", Form::Text, Need::Optional, "Teks khusus untuk WhatsApp.", "Iuran sedang dipotong."),
         key("sms", "sms_text", Form::Text, Need::Optional, "Teks khusus untuk SMS.", "Iuran dipotong. Tanya 175."),
         key(

@@ -63,6 +63,7 @@ fn source(site: &Site, output: &Output) -> Option<SourcePath> {
         Subject::Taxonomy { section, .. } => section.map(|id| site.page(id).document.common.path.clone()),
         Subject::Term { term, .. } => site.terms[*term].text.map(|id| site.page(id).document.common.path.clone()),
         Subject::File(path) => Some(path.clone()),
+        Subject::Index(_) | Subject::SearchPart(_) => None,
         Subject::Picture(variant) => Some(variant.source.clone()),
         Subject::NotFound
         | Subject::Offline

@@ -1,11 +1,14 @@
 //! What every page has around its content: head, header, breadcrumbs, menu, footer.
 
 use super::address;
+use super::alphabet;
 use super::markers;
 use super::offline;
 use super::permits::Permits;
 use super::picture::{self, Role};
+use super::search;
 use super::structured_data;
+use super::task;
 use super::writing::Writing;
 use crate::config::Status;
 use crate::config::offline::Worker;
@@ -16,7 +19,7 @@ use crate::fact::reference::Source;
 use crate::site::taxonomy::{Taxonomy, terms_of};
 use crate::site::{Page, PageId, Site};
 use crate::theme::words::Words;
-use crate::vocabulary::{Date, Html, Language, OutputPath};
+use crate::vocabulary::{Date, Html, Language, OutputPath, Permalink};
 use serde::Serialize;
 
 /// A page's frame, as templates see it under the name `page`.
@@ -46,6 +49,8 @@ pub struct Shell {
     pub site: SiteView,
     pub breadcrumbs: Vec<LinkView>,
     pub menu: Vec<MenuView>,
+    /// The pages that lead to every other one.
+    pub signposts: Vec<MenuView>,
     /// Every language of the page, its own too.
     pub translations: Vec<TranslationView>,
     pub feed: Option<FeedLink>,
@@ -221,6 +226,7 @@ pub fn of_frame(frame: Frame<'_>, writing: &Writing<'_>, language: Language) -> 
         site: site_view(site, writing.words),
         breadcrumbs: frame.breadcrumbs,
         menu: menu(writing, language),
+        signposts: signposts(writing, language, frame.path),
         translations: Vec::new(),
         feed: None,
         json_ld: None,
@@ -304,6 +310,22 @@ fn menu(writing: &Writing<'_>, language: Language) -> Vec<MenuView> {
         .collect()
 }
 
+/// Tasks, A–Z and search, in the page's language or else in Indonesian.
+fn signposts(writing: &Writing<'_>, language: Language, own: &OutputPath) -> Vec<MenuView> {
+    let found = &writing.site.signposts;
+    let tasks = found.tasks_for(language).map(|language| ("tasks", task::permalink(language)));
+    let alphabet = found.listed_for(language).map(|language| ("alphabet", alphabet::permalink(language)));
+    let search = found.listed_for(language).map(|language| ("search", search::permalink(language)));
+    let links = [search, tasks, alphabet].into_iter().flatten();
+    links
+        .map(|(word, permalink)| MenuView {
+            label: writing.words.get(word),
+            href: writing.addresses.to(&permalink.index()),
+            current: permalink.index() == *own,
+        })
+        .collect()
+}
+
 fn mark_current(shell: &mut Shell, page: &Page, writing: &Writing<'_>) {
     let own = writing.addresses.to(&page.permalink.index());
     for entry in &mut shell.menu {
@@ -320,15 +342,26 @@ fn translations(page: &Page, writing: &Writing<'_>) -> Vec<TranslationView> {
     let mut pages: Vec<&Page> = others.into_iter().map(|id| site.page(id)).collect();
     pages.push(page);
     pages.sort_by_key(|page| page.document.common.language);
-    pages
-        .into_iter()
-        .map(|page| TranslationView {
-            lang: page.document.common.language.code(),
-            label: page.document.common.language.own_name(),
-            href: writing.addresses.to(&page.permalink.index()),
-            url: address::absolute(&site.config, &page.permalink.index()),
-        })
-        .collect()
+    pages.into_iter().map(|page| translation(page.document.common.language, &page.permalink.index(), writing)).collect()
+}
+
+/// The page of the engine's own that is there in several languages.
+pub fn translations_of(
+    languages: &[Language],
+    permalink: fn(Language) -> Permalink,
+    writing: &Writing<'_>,
+) -> Vec<TranslationView> {
+    let languages = languages.iter().filter(|_| languages.len() > 1);
+    languages.map(|language| translation(*language, &permalink(*language).index(), writing)).collect()
+}
+
+fn translation(language: Language, path: &OutputPath, writing: &Writing<'_>) -> TranslationView {
+    TranslationView {
+        lang: language.code(),
+        label: language.own_name(),
+        href: writing.addresses.to(path),
+        url: address::absolute(&writing.site.config, path),
+    }
 }
 
 /// The feed of the page's section, or of the site.

@@ -43,7 +43,9 @@ fn entry(site: &Site, output: &Output) -> Option<Option<Date>> {
         Subject::Home(id) | Subject::Page(id) | Subject::Section { section: id, .. } => Some(*id),
         Subject::Taxonomy { section, .. } => *section,
         Subject::Term { term, .. } => site.terms[*term].text,
-        Subject::Redirect(_)
+        Subject::Index(_) => None,
+        Subject::SearchPart(_)
+        | Subject::Redirect(_)
         | Subject::NotFound
         | Subject::Offline
         | Subject::Worker

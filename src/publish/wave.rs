@@ -16,12 +16,13 @@ pub enum Wave {
 impl Wave {
     pub fn of(subject: &Subject) -> Self {
         match subject {
-            Subject::Icon | Subject::File(_) | Subject::Picture(_) => Self::Assets,
+            Subject::Icon | Subject::File(_) | Subject::Picture(_) | Subject::SearchPart(_) => Self::Assets,
             Subject::Page(_) | Subject::NotFound | Subject::Offline => Self::Pages,
             Subject::Home(_)
             | Subject::Section { .. }
             | Subject::Taxonomy { .. }
             | Subject::Term { .. }
+            | Subject::Index(_)
             | Subject::Redirect(_)
             | Subject::Feed(_)
             | Subject::Sitemap

@@ -53,11 +53,15 @@ fn check_facts(site: &Site, diagnostics: &mut Diagnostics) {
 /// Every shortcode of a page: in its text and in its front matter.
 pub fn calls(page: &Page) -> impl Iterator<Item = &Call> {
     let common = &page.document.common;
-    let texts = [&common.title, &common.description].into_iter().chain(texts_of_kind(&page.document.details));
+    let texts = [&common.title, &common.description]
+        .into_iter()
+        .chain(&common.tasks)
+        .chain(texts_of_kind(&page.document.details));
     common.body.calls.iter().chain(texts.flat_map(InlineText::calls))
 }
 
-fn texts_of_kind(details: &Details) -> Vec<&InlineText> {
+/// The texts in the front matter of a kind.
+pub fn texts_of_kind(details: &Details) -> Vec<&InlineText> {
     match details {
         Details::Benefit(benefit) => benefit.audience.iter().chain(&benefit.papers).collect(),
         Details::Procedure(procedure) => procedure

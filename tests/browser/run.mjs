@@ -18,13 +18,14 @@ import { network } from './network.mjs';
 import { offline } from './offline.mjs';
 import { pictures } from './pictures.mjs';
 import { scales } from './scales.mjs';
+import { search } from './search.mjs';
 import { readSite } from './site.mjs';
 import { subset, wholeSheet } from './subset.mjs';
 import { textBrowsers } from './text.mjs';
 import { weight } from './weight.mjs';
 
 const CHECKS = {
-  links, meta, weight, scales, html, pictures, text: textBrowsers, axe: browser, subset, offline, modes, firefox, frugal, network, lighthouse,
+  links, meta, weight, scales, html, pictures, text: textBrowsers, axe: browser, search, subset, offline, modes, firefox, frugal, network, lighthouse,
 };
 const SHOWN = 20;
 

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
@@ -20,6 +20,7 @@ import { network } from './network.mjs';
 import { FAREWELL, RULES as SECOND_VISIT, offline } from './offline.mjs';
 import { pictures } from './pictures.mjs';
 import { scales } from './scales.mjs';
+import { search } from './search.mjs';
 import { readSite } from './site.mjs';
 import { subset } from './subset.mjs';
 import { textBrowsers } from './text.mjs';
@@ -56,6 +57,24 @@ const redirect = (target) => `<!doctype html><html lang="id"><head><meta charset
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'"><meta http-equiv="refresh" content="0; url=${target}"><link rel="canonical" href="${BASE}acara/index.html">
 <meta name="robots" content="noindex"></head><body><p><a href="${target}">Pindah ke sini</a></p></body></html>`;
 
+// A search over two pages: the theme's own script, and an index by hand. What is given replaces what a good one has.
+const SEARCH = readFileSync(new URL('../../themes/lentera/scripts/cari.js', import.meta.url), 'utf8').replace(/^\s*\/\/.*$/gm, '');
+function searchFiles(folder, given = {}) {
+  const say = (name) => `data-${name}="${given[name] ?? `${name} {n}`}"`;
+  const form = `<form id="cari" role="search" hidden data-index="../aset/${folder}-*.json" data-words="a" data-pages="0" data-top="../" data-end="index.html" data-kinds="Tanya|Acara" ${['wait', 'found', 'most', 'near', 'none', 'file', 'fail'].map(say).join(' ')}>
+    <p><label for="q">Cari apa?</label> <input id="q" type="search"> <button>Cari</button></p></form>
+    <p id="kabar" ${given.role ?? 'role="status"'}></p><ul id="hasil"></ul><template id="baris"><li><a></a><p></p><p></p></li></template>${given.main ?? ''}`;
+  const policy = (html) => html.replace("default-src 'none'", "default-src 'none'; script-src 'self'; connect-src 'self'");
+  return {
+    [`${folder}/index.html`]: policy(page(`${folder}/index.html`, 'search', `Cari ${folder}`, form, {
+      head: `<script src="../aset/${folder}.js" defer></script>`, style: `input,button{font:inherit;color:inherit;background:inherit;min-height:44px}li a{display:block;padding:12px 0}${given.style ?? ''}`,
+    })),
+    [`aset/${folder}.js`]: given.script ?? SEARCH,
+    [`aset/${folder}-k0.json`]: JSON.stringify(given.words ?? { tanya: '#', tetangga: '#', acara: '$' }),
+    [`aset/${folder}-h0.json`]: JSON.stringify(given.pages ?? [0, 'tanya/', 'Tanya tetangga', 'Tentang', 1, 'acara/', 'Acara', 'Tentang']),
+  };
+}
+
 const breadcrumb = { '@type': 'BreadcrumbList', itemListElement: [{ '@type': 'ListItem', position: 1, name: 'Beranda', item: BASE }] };
 const event = { '@context': 'https://schema.org', '@graph': [breadcrumb, { '@type': 'Event', name: 'Acara', startDate: '2026-12-05', location: { '@type': 'Place', name: 'Balai' } }] };
 const faq = { '@context': 'https://schema.org', '@graph': [breadcrumb, { '@type': 'FAQPage', mainEntity: [{ '@type': 'Question', name: 'Apa?', acceptedAnswer: { '@type': 'Answer', text: 'Itu.' } }] }] };
@@ -63,15 +82,16 @@ const sitemap = (...paths) => `<?xml version="1.0"?><urlset xmlns="http://www.si
 const atom = (entry) => `<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><id>${BASE}</id><title>Kabar</title><updated>2026-11-22T00:00:00+07:00</updated><link href="${BASE}"/>${entry}</feed>`;
 
 const GOOD = {
-  'index.html': page('index.html', 'home', 'Beranda', '<p>Baca <a href="acara/index.html#tempat">acara</a> dan <a href="tanya/index.html">tanya-jawab</a>, atau <a href="tel:175">telepon 175</a>.</p>', { canonical: BASE })
+  'index.html': page('index.html', 'home', 'Beranda', '<p>Baca <a href="acara/index.html#tempat">acara</a> dan <a href="tanya/index.html">tanya-jawab</a>, atau <a href="tel:175">telepon 175</a>, atau <a href="cari/index.html">cari</a>.</p>', { canonical: BASE })
     .replace(`content="${BASE}index.html"`, `content="${BASE}"`),
   'acara/index.html': page('acara/index.html', 'event', 'Acara', '<h2 id="tempat">Tempat</h2><p>Balai.</p>', { data: event }),
-  'tanya/index.html': page('tanya/index.html', 'question', 'Tanya', '<details><summary>Apa?</summary><p>Itu.</p></details>', { data: faq, style: 'summary{padding:12px 0}' }),
+  'tanya/index.html': page('tanya/index.html', 'question', 'Tanya tetangga', '<details><summary>Apa?</summary><p>Itu.</p></details>', { data: faq, style: 'summary{padding:12px 0}' }),
   'lama/index.html': redirect('../acara/index.html'),
   '404.html': page('404.html', '404', 'Tidak ada', '<p>Halaman ini tidak ada.</p>').replaceAll('href="index.html"', `href="${BASE}index.html"`).replaceAll('href="icon.svg"', `href="${BASE}icon.svg"`).replaceAll('href="atom.xml"', `href="${BASE}atom.xml"`),
   'icon.svg': '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>',
   'atom.xml': atom(`<entry><id>${BASE}acara</id><title>Acara</title><updated>2026-11-22T00:00:00+07:00</updated><link href="${BASE}acara/index.html"/></entry>`),
-  'sitemap.xml': sitemap('', 'acara/index.html', 'tanya/index.html'),
+  'sitemap.xml': sitemap('', 'acara/index.html', 'tanya/index.html', 'cari/index.html'),
+  ...searchFiles('cari'),
   'robots.txt': `User-agent: *\nSitemap: ${BASE}sitemap.xml\n`,
   'sw.js': "addEventListener('install', () => skipWaiting()); addEventListener('activate', (event) => event.waitUntil(caches.delete(registration.scope).then(() => registration.unregister())))",
 };
@@ -261,6 +281,24 @@ const BROKEN = [
   }, [
     ['NetSurf shows the heading and the first words', /pudar.*not seen: judul/],
     ['Dillo shows the heading and the first words', /pudar.*not seen: judul/],
+  ]],
+  [search, {
+    ...searchFiles('cepat', { script: `${SEARCH};var early = new XMLHttpRequest();early.open('GET', '../acara/index.html');early.send();` }),
+    ...searchFiles('besar', { script: `${SEARCH}\n//${randomBytes(9_000).toString('base64')}` }),
+    ...searchFiles('kosong', { words: {} }),
+    ...searchFiles('kaku', { script: SEARCH.replace('return last[b.length]', 'return 9') }),
+    ...searchFiles('buntu', { pages: [0, 'hilang/', 'Tanya tetangga', 'Tentang', 1, 'acara/', 'Acara', 'Tentang'] }),
+    ...searchFiles('diam', { found: 'Ada.', file: '', fail: '' }),
+    ...searchFiles('samar', { style: '#hasil p{color:#ccc}' }),
+  }, [
+    ['nothing but the page, its icon and its script is fetched before the reader asks', /cepat.*fetches .*acara/],
+    ['the script is at most 4000 bytes, a part of the index 6000, all of it 30000', /besar.*besar\.js: \d+ bytes/],
+    ['a page is found by its title', /kosong.*"Tanya tetangga" does not find tanya/],
+    ['a word with two letters exchanged still finds its page', /kaku.*"tetnagga" does not find tanya/],
+    ['the address keeps what was asked, and the results lead somewhere', /buntu.*hilang\/index\.html is not there/],
+    ['results are announced, and the next Tab after the button reaches the first one', /diam.*nobody is told/],
+    ['as a file, or when the network is gone, the page says so and complains of nothing', /diam.*127\.0\.0\.1.* says nothing/, /diam.*file:.* says nothing/],
+    ['axe-core finds nothing with results shown, light and dark', /samar.*color-contrast \(light\)/],
   ]],
   [offline, {
     'index.html': asking('index.html', 'Beranda').replace(`content="${BASE}index.html"`, `content="${BASE}"`),

@@ -26,7 +26,7 @@ export function weight(sites) {
 function blocking(page) {
   return page.all.filter((element) =>
     (element.tagName === 'link' && /stylesheet|preload|preconnect|dns-prefetch/.test(attribute(element, 'rel') ?? ''))
-    || (element.tagName === 'script' && attribute(element, 'src') !== undefined)
+    || (element.tagName === 'script' && attribute(element, 'src') !== undefined && attribute(element, 'defer') === undefined)
     || (element.tagName === 'style' && /@import|@font-face/.test(text(element))))
     .map((element) => `${page.path}:${element.sourceCodeLocation?.startLine}: <${element.tagName}> makes the reader wait for another file`);
 }

@@ -46,7 +46,7 @@ fn a_good_build_says_what_it_did() {
     let project = project();
     let (code, text) = output(project.path(), &["build", "--date", "2026-11-22"]);
     assert_eq!(code, Some(0), "{text}");
-    assert!(text.contains("Portal untuk 22 November 2026 sudah jadi: 2 halaman."), "{text}");
+    assert!(text.contains("Portal untuk 22 November 2026 sudah jadi: 4 halaman."), "{text}");
     assert!(project.path().join("public/iuran/index.html").exists());
     let (code, text) = output(project.path(), &["bangun", "--tanggal", "2026-11-22", "--lang", "en"]);
     assert_eq!(code, Some(0), "{text}");

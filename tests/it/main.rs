@@ -23,3 +23,4 @@ mod photo;
 mod pictures;
 mod portal;
 mod schemas;
+mod search;

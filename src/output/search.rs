@@ -1,0 +1,139 @@
+//! Search: a page that works without a script as a way to all other pages, its script, and the
+//! index that the script asks for once a reader has asked for something.
+
+pub mod index;
+mod shard;
+pub mod word;
+
+use super::entry::{self, Entry, KINDS, What};
+use super::shell::{self, Frame};
+use super::writing::Writing;
+use super::{Basis, IndexPage, Output, Subject, View, asset};
+use crate::config::LinkStyle;
+use crate::content::Details;
+use crate::theme::Theme;
+use crate::vocabulary::{Language, OutputPath, Permalink};
+use serde::Serialize;
+use std::sync::Arc;
+
+/// What the search page of a language knows of its index: the parts, by what each begins with.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Directory {
+    pub language: Language,
+    /// The files of the index; `*` stands for the name of a part.
+    files: OutputPath,
+    words: Vec<String>,
+    pages: Vec<usize>,
+}
+
+#[derive(Serialize)]
+struct SearchPage {
+    script: String,
+    /// The address of the index's parts.
+    index: String,
+    /// What its parts begin with. The name `words` is that of the theme's words in every template.
+    words_of_index: String,
+    pages_of_index: String,
+    kinds: String,
+    /// What every page's address ends in.
+    end: &'static str,
+}
+
+/// The search page of a language and the parts of its index; none where there is nothing to find.
+pub fn plan(basis: Basis<'_>, language: Language) -> Vec<Output> {
+    let entries = entries(basis, language);
+    if entries.is_empty() {
+        return Vec::new();
+    }
+    let words = shard::words(&index::index(&entries, basis.site, basis.theme.words(language)));
+    let pages = shard::pages(&entries);
+    // One hash for all parts: the page names them in a few bytes, however many there are.
+    let mut hasher = blake3::Hasher::new();
+    for bytes in words.iter().map(|shard| &shard.bytes).chain(pages.iter().map(|shard| &shard.bytes)) {
+        hasher.update(bytes);
+    }
+    let hash = hasher.finalize();
+    let file = |part: &str| asset::path(&format!("cari-{}-{part}", language.code()), &hash, "json");
+    let directory = Arc::new(Directory {
+        language,
+        files: file("*"),
+        words: words.iter().map(|shard| shard.first.clone()).collect(),
+        pages: pages.iter().map(|shard| shard.first).collect(),
+    });
+    let part = |path: OutputPath, bytes: Vec<u8>| Output { path, subject: Subject::SearchPart(bytes.into()) };
+    let words = words.into_iter().enumerate().map(|(n, shard)| part(file(&format!("k{n}")), shard.bytes));
+    let pages = pages.into_iter().enumerate().map(|(n, shard)| part(file(&format!("h{n}")), shard.bytes));
+    let page = Output { path: permalink(language).index(), subject: Subject::Index(IndexPage::Search(directory)) };
+    std::iter::once(page).chain(words).chain(pages).collect()
+}
+
+/// The script of all search pages.
+pub fn plan_script(theme: &Theme) -> Output {
+    Output { path: script(theme), subject: Subject::SearchPart(theme.search_script.as_bytes().into()) }
+}
+
+fn script(theme: &Theme) -> OutputPath {
+    asset::path("cari", &blake3::hash(theme.search_script.as_bytes()), "js")
+}
+
+/// Where a language's search is.
+pub fn permalink(language: Language) -> Permalink {
+    super::permalink(language, "cari")
+}
+
+/// The entries as the index numbers them: of two that are equally good the first is shown first.
+fn entries(basis: Basis<'_>, language: Language) -> Vec<Entry> {
+    let mut entries = entry::of_language(basis, language);
+    let rank = |entry: &Entry| {
+        let weight = match entry.what {
+            What::Page(id) => basis.site.page(id).document.common.weight,
+            What::Term(_) | What::Terms(_) => 0,
+        };
+        (entry.example, order(basis, entry), weight)
+    };
+    entries.sort_by(|a, b| (rank(a), &a.path).cmp(&(rank(b), &b.path)));
+    entries
+}
+
+/// What one does comes first, then what one gets, then what one reads, then lists and places.
+fn order(basis: Basis<'_>, entry: &Entry) -> u8 {
+    match entry.what {
+        What::Page(id) => match basis.site.page(id).document.details {
+            Details::Procedure(_) => 0,
+            Details::Benefit(_) => 1,
+            Details::Question(_) => 2,
+            Details::Article(_) => 3,
+            Details::Section(_) => 4,
+            Details::Partner(_) => 7,
+            Details::Event(_) => 8,
+        },
+        What::Terms(_) => 5,
+        What::Term(_) => 6,
+    }
+}
+
+pub fn view(output: &Output, directory: &Directory, basis: Basis<'_>) -> View {
+    let writing = Writing::on_page(basis, directory.language, &output.path);
+    let words = writing.words;
+    let frame = Frame {
+        path: &output.path,
+        kind: "search",
+        heading: words.get("search"),
+        description: words.get("search_description"),
+        breadcrumbs: shell::home_crumb(&writing, directory.language).into_iter().collect(),
+    };
+    let mut shell = shell::of_frame(frame, &writing, directory.language);
+    shell.permits.own_scripts = true;
+    shell.permits.own_requests = true;
+    shell.translations = shell::translations_of(&basis.site.signposts.listed, permalink, &writing);
+    let join = |parts: &mut dyn Iterator<Item = String>, between: &str| parts.collect::<Vec<_>>().join(between);
+    let page = SearchPage {
+        script: writing.addresses.to(&script(basis.theme)),
+        index: writing.addresses.to(&directory.files),
+        words_of_index: join(&mut directory.words.iter().cloned(), " "),
+        pages_of_index: join(&mut directory.pages.iter().map(usize::to_string), " "),
+        kinds: join(&mut KINDS.iter().map(|kind| words.get(kind)), "|"),
+        end: if basis.site.config.links == LinkStyle::File { "index.html" } else { "" },
+    };
+    View::template("search.html", &shell, &page, &writing)
+}

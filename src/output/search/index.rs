@@ -1,0 +1,218 @@
+//! Entries → the inverted index: every stem with the pages it stands on, by how much it says of them.
+
+use super::word::{self, Stems};
+use crate::content::{Details, Document};
+use crate::fact::Publish;
+use crate::markdown::shortcode::{Call, InlineText};
+use crate::markdown::{Body, Part};
+use crate::output::entry::{Entry, What};
+use crate::site::taxonomy::{Taxonomy, terms_of};
+use crate::site::{Site, calls};
+use crate::theme::words::Words;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// How much a word says of a page, from where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// In the text.
+    Body,
+    /// In the description, in a label, or again and again in the text.
+    Summary,
+    Heading,
+    /// In the title, or in what readers want to do there.
+    Title,
+}
+
+impl Level {
+    pub const ALL: [Self; 4] = [Self::Title, Self::Heading, Self::Summary, Self::Body];
+}
+
+/// The stems in order.
+pub type Index = BTreeMap<String, Found>;
+
+/// Where a stem is found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// In order. None for a word that says nothing, such as "yang".
+    pub pages: Vec<(usize, Level)>,
+    /// True where pages were left out, because the word stands on so many: it ranks pages, but excludes none.
+    pub is_common: bool,
+}
+
+/// Texts of a page, with what their words say of it.
+type Texts = Vec<(Level, String)>;
+
+/// A word that stands in the text so often is as good as one in the description.
+const AGAIN_AND_AGAIN: usize = 4;
+/// A word that stands on more than one page in four tells nobody where to go, but for where it stands out.
+const COMMON_SHARE: usize = 4;
+/// In a few pages every word counts.
+const FEW: usize = 20;
+/// Pages kept of a stem, the best first: nobody reads on, and a part of the index stays small.
+const LIMIT: usize = 500;
+
+/// Indexes entries. Values of facts are left out, because they change; their names stay.
+pub fn index(entries: &[Entry], site: &Site, words: &Words) -> Index {
+    let stems = Stems::new(words.language);
+    let pages: Vec<BTreeMap<String, Level>> =
+        entries.par_iter().map(|entry| levels(&texts(entry, site, words), &stems)).collect();
+    let mut index = Index::new();
+    for (number, page) in pages.into_iter().enumerate() {
+        for (stem, level) in page {
+            index.entry(stem).or_default().pages.push((number, level));
+        }
+    }
+    for found in index.values_mut() {
+        prune(found, entries.len());
+    }
+    for word in word::function_words(words.language) {
+        index.insert(stems.stem(word), Found::default());
+    }
+    index
+}
+
+fn levels(texts: &Texts, stems: &Stems) -> BTreeMap<String, Level> {
+    let mut found: BTreeMap<String, (Level, usize)> = BTreeMap::new();
+    for (level, text) in texts {
+        for stem in stems.of(text) {
+            let (best, count) = found.entry(stem).or_insert((*level, 0));
+            *best = (*best).max(*level);
+            *count += 1;
+        }
+    }
+    let raise =
+        |(level, count): (Level, usize)| if count >= AGAIN_AND_AGAIN { level.max(Level::Summary) } else { level };
+    found.into_iter().map(|(stem, found)| (stem, raise(found))).collect()
+}
+
+/// Leaves out the text of pages, then the descriptions, then the headings, as far as a word is common.
+fn prune(found: &mut Found, all: usize) {
+    for level in [Level::Body, Level::Summary, Level::Heading] {
+        if all > FEW && found.pages.len() * COMMON_SHARE > all {
+            found.pages.retain(|(_, own)| *own > level);
+            found.is_common = true;
+        }
+    }
+    if found.pages.len() > LIMIT {
+        found.pages.sort_by_key(|(number, level)| (std::cmp::Reverse(*level), *number));
+        found.pages.truncate(LIMIT);
+        found.pages.sort();
+        found.is_common = true;
+    }
+}
+
+fn texts(entry: &Entry, site: &Site, words: &Words) -> Texts {
+    let mut texts = vec![(Level::Summary, words.get(entry.kind))];
+    let document = match entry.what {
+        What::Page(id) => Some(&site.page(id).document),
+        What::Terms(taxonomy) => site.section(taxonomy.name()).map(|id| &site.page(id).document),
+        What::Term(index) => {
+            texts.push((Level::Title, entry.title.clone()));
+            site.terms[index].text.map(|id| &site.page(id).document)
+        }
+    };
+    if let Some(document) = document {
+        texts.extend(of_document(document, site, words));
+    }
+    texts
+}
+
+fn of_document(document: &Document, site: &Site, words: &Words) -> Texts {
+    let common = &document.common;
+    let mut texts = vec![
+        (Level::Title, common.title.without_calls()),
+        (Level::Summary, common.description.without_calls()),
+        (Level::Body, plain(&common.body)),
+    ];
+    texts.extend(common.tasks.iter().map(|task| (Level::Title, task.without_calls())));
+    texts.extend(common.body.headings.iter().map(|heading| (Level::Heading, heading.text.clone())));
+    texts.extend(calls::texts_of_kind(&document.details).into_iter().map(|text| (Level::Body, text.without_calls())));
+    texts.extend(of_kind(&document.details, site, words));
+    texts.extend(labels(document, site).into_iter().map(|label| (Level::Summary, label)));
+    texts.extend(common.body.calls.iter().map(|call| (Level::Body, named(call, site))));
+    texts
+}
+
+/// What says more of its page than other words in the front matter of its kind.
+fn of_kind(details: &Details, site: &Site, words: &Words) -> Texts {
+    let at = |level: Level| move |text: &InlineText| (level, text.without_calls());
+    match details {
+        Details::Procedure(procedure) => procedure.steps.iter().map(|step| at(Level::Heading)(&step.title)).collect(),
+        Details::Event(event) => vec![at(Level::Summary)(&event.venue)],
+        Details::Partner(partner) => {
+            let category = words.get(&format!("kategori_{}", partner.category));
+            let services = partner.services.iter().map(at(Level::Summary));
+            services.chain([(Level::Summary, category)]).collect()
+        }
+        Details::Benefit(benefit) => {
+            let facts = benefit.facts.iter().filter_map(|id| site.facts.get(&id.value));
+            facts.map(|fact| (Level::Body, fact.label.clone())).collect()
+        }
+        Details::Article(_) | Details::Question(_) | Details::Section(_) => Vec::new(),
+    }
+}
+
+/// The names of a document's region, occupations and topics.
+fn labels(document: &Document, site: &Site) -> Vec<String> {
+    let names = Taxonomy::ALL.into_iter().flat_map(|taxonomy| {
+        let ids = terms_of(document, taxonomy);
+        let terms = site.terms.iter().filter(move |term| term.taxonomy == taxonomy);
+        terms.filter(move |term| ids.iter().any(|id| id.value == term.id)).map(|term| term.name.clone())
+    });
+    names.collect()
+}
+
+/// The words that a shortcode shows whatever the day: of the glossary, of places.
+fn named(call: &Call, site: &Site) -> String {
+    let facts = &site.facts;
+    let argument = |key: &str| call.arguments.get(key).map(|value| value.value.as_str());
+    let mut words: Vec<&str> = Vec::new();
+    for term in facts.terms.iter().filter(|term| term.publish != Publish::Hold) {
+        if call.name == "glosarium" || argument("istilah") == Some(term.id.as_str()) {
+            words.push(&term.short);
+            words.extend(term.full.as_deref());
+        }
+    }
+    for channel in facts.channels.iter().filter(|channel| channel.publish != Publish::Hold) {
+        if call.name == "kanal" && argument("untuk") == Some(channel.purpose.as_str()) {
+            words.push(&channel.name);
+            words.extend(channel.members.iter().map(String::as_str));
+        }
+    }
+    words.join(" ")
+}
+
+/// The words of a text without its markup. Markup may be cut inside a tag, where an address is filled in.
+fn plain(body: &Body) -> String {
+    let mut words = String::new();
+    let mut until = None;
+    for part in &body.parts {
+        match part {
+            Part::Markup(markup) => push_words(&mut words, markup, &mut until),
+            Part::Picture(index) => {
+                words.push_str(&body.pictures[*index].alt);
+                words.push(' ');
+            }
+            Part::Href(_) => {}
+            Part::Call(_) => words.push(' '),
+        }
+    }
+    words
+}
+
+/// Appends what stands outside tags and entities; `until` is the end of the one that is open.
+fn push_words(words: &mut String, markup: &str, until: &mut Option<char>) {
+    for character in markup.chars() {
+        match (*until, character) {
+            (Some(end), character) if character == end => {
+                *until = None;
+                words.push(' ');
+            }
+            (Some(_), _) => {}
+            (None, '<') => *until = Some('>'),
+            (None, '&') => *until = Some(';'),
+            (None, character) => words.push(character),
+        }
+    }
+}

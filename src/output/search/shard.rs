@@ -1,0 +1,138 @@
+//! The index as files that a slow network can carry: JSON, each small, in an order that can be looked up.
+
+use super::index::{Found, Index, Level};
+use crate::output::entry::{Entry, KINDS};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use std::io::Write;
+
+/// Most bytes of one file in gzip, which is never less than in brotli: 6,000 with the response's headers.
+const LIMIT: usize = 5_700;
+
+/// A part of the index, with what says what is in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shard<K> {
+    /// The first of what it holds.
+    pub first: K,
+    pub bytes: Vec<u8>,
+}
+
+/// The stems, cut by the alphabet: `{"bayar":"!%#",…}`.
+///
+/// A stem's pages stand in four groups parted by `!`: those that have it in the title, in a heading,
+/// in the description, in the text. Each page is one character: how far it is from the one before.
+/// A space before them all says that more pages have it.
+pub fn words(index: &Index) -> Vec<Shard<String>> {
+    let words: Vec<(&String, String)> = index.iter().map(|(stem, found)| (stem, encode(found))).collect();
+    let write = |part: &[(&String, String)]| {
+        let map: serde_json::Map<String, serde_json::Value> =
+            part.iter().map(|(stem, pages)| ((*stem).clone(), pages.clone().into())).collect();
+        serde_json::to_vec(&map).expect("text is JSON")
+    };
+    cut(&words, 0, &write).into_iter().map(|(first, bytes)| Shard { first: words[first].0.clone(), bytes }).collect()
+}
+
+/// What is shown of the pages, cut by number: `[kind, path, title, description, …]`. The kind is a
+/// number of [`KINDS`], higher by their count for examples; the path leaves out `index.html`.
+pub fn pages(entries: &[Entry]) -> Vec<Shard<usize>> {
+    let write = |part: &[Entry]| {
+        let rows = part.iter().flat_map(|entry| {
+            let kind = KINDS.iter().position(|kind| *kind == entry.kind).unwrap_or_default();
+            let kind = kind + if entry.example { KINDS.len() } else { 0 };
+            let path = entry.path.as_str().trim_end_matches("index.html");
+            [kind.into(), path.into(), entry.title.as_str().into(), entry.description.as_str().into()]
+        });
+        serde_json::to_vec(&rows.collect::<Vec<serde_json::Value>>()).expect("text is JSON")
+    };
+    cut(entries, 0, &write).into_iter().map(|(first, bytes)| Shard { first, bytes }).collect()
+}
+
+/// One character for each page: `#` is the next one, `~` passes ninety. Neither `"` nor `\` is used.
+fn encode(found: &Found) -> String {
+    let groups = Level::ALL.map(|wanted| {
+        let mut group = String::new();
+        let mut next = 0;
+        for (number, _) in found.pages.iter().filter(|(_, level)| *level == wanted) {
+            let mut distance = number - next;
+            while distance >= usize::from(FARTHEST) {
+                group.push(digit(FARTHEST));
+                distance -= usize::from(FARTHEST);
+            }
+            group.push(digit(u8::try_from(distance).expect("it is below ninety")));
+            next = number + 1;
+        }
+        group
+    });
+    let mark = if found.is_common { " " } else { "" };
+    format!("{mark}{}", groups.join("!").trim_end_matches('!'))
+}
+
+const FARTHEST: u8 = 90;
+
+fn digit(value: u8) -> char {
+    let code = b'#' + value;
+    char::from(if code >= b'\\' { code + 1 } else { code })
+}
+
+/// Cuts items into runs that are small enough each, with the place of their first item.
+fn cut<T>(items: &[T], start: usize, write: &impl Fn(&[T]) -> Vec<u8>) -> Vec<(usize, Vec<u8>)> {
+    let bytes = write(items);
+    let size = gzip(&bytes);
+    if size <= LIMIT || items.len() <= 1 {
+        return if items.is_empty() { Vec::new() } else { vec![(start, bytes)] };
+    }
+    // Parts of the same length in bytes, not in items: some words stand on many pages.
+    let parts = size.div_ceil(LIMIT);
+    let lengths: Vec<usize> = items.iter().map(|item| write(std::slice::from_ref(item)).len()).collect();
+    let whole: usize = lengths.iter().sum();
+    let mut runs = Vec::new();
+    let (mut first, mut passed) = (0, 0);
+    for (index, own) in lengths.iter().enumerate() {
+        // The last item lies past the first part's share, so that there are two runs at least.
+        let is_next_part = (passed + own) * parts > whole * (runs.len() + 1);
+        if index > first && is_next_part {
+            runs.push(first..index);
+            first = index;
+        }
+        passed += own;
+    }
+    runs.push(first..items.len());
+    runs.into_iter().flat_map(|run| cut(&items[run.clone()], start + run.start, write)).collect()
+}
+
+fn gzip(bytes: &[u8]) -> usize {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    let written = encoder.write_all(bytes).and_then(|()| encoder.finish());
+    written.expect("writing to memory cannot fail").len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_of_a_stem_are_written_as_distances() {
+        let check = |pages: &[(usize, Level)], is_common: bool, expected: &str| {
+            assert_eq!(encode(&Found { pages: pages.to_vec(), is_common }), expected);
+        };
+        check(&[(0, Level::Title), (1, Level::Title), (5, Level::Title)], false, "##&");
+        check(&[(0, Level::Body), (2, Level::Heading)], true, " !%!!#");
+        check(&[(57, Level::Title), (90, Level::Body), (300, Level::Body)], false, "]!!!~#~~@");
+        check(&[], false, "");
+    }
+
+    #[test]
+    fn large_lists_are_cut_and_nothing_is_lost() {
+        let items: Vec<String> = (0..4_000_u32).map(|n| n.wrapping_mul(2_654_435_761).to_string()).collect();
+        let write = |part: &[String]| serde_json::to_vec(part).expect("JSON");
+        let parts = cut(&items, 0, &write);
+        assert!(parts.len() > 2);
+        let mut read = Vec::new();
+        for (first, bytes) in &parts {
+            assert!(gzip(bytes) <= LIMIT);
+            assert_eq!(*first, read.len());
+            read.extend(serde_json::from_slice::<Vec<String>>(bytes).expect("JSON"));
+        }
+        assert_eq!(read, items);
+    }
+}
