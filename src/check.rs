@@ -38,7 +38,6 @@ pub fn check(site: &Site, outputs: &[Output], summaries: &Summaries, diagnostics
     }
     anchor::check(site, summaries, diagnostics);
     page::check(site, outputs, summaries, diagnostics);
-    weight::check_burst(site, outputs, summaries, diagnostics);
     review::refuse(site, diagnostics);
 }
 

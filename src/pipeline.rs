@@ -9,7 +9,7 @@ use crate::fact;
 use crate::output::{self, Basis, Layer, Output, Size, Sizes};
 use crate::render::picture::Darkroom;
 use crate::render::supplies::NoSupplies;
-use crate::render::{self, Finish, Prepared, Rendered, Summary, Supplies};
+use crate::render::{self, Finish, Prepared, Rendered, Styles, Summary, Supplies};
 use crate::site::{self, Drafts, Occasion, Site};
 use crate::source::SourceTree;
 use crate::theme::{self, Theme};
@@ -129,6 +129,10 @@ impl Planned {
     pub fn problems(&self, summaries: &Summaries) -> Diagnostics {
         let mut diagnostics = self.diagnostics.clone();
         check::check(&self.site, &self.outputs, summaries, &mut diagnostics);
+        // With the whole style sheet, which is for comparing, no page is what readers get.
+        if self.finish.styles == Styles::Used {
+            diagnostics.extend(self.weight_problems(summaries));
+        }
         diagnostics
     }
 

@@ -95,18 +95,8 @@ fn on_the_wire(need: &Need, summaries: &Summaries) -> u64 {
     summaries.get(&need.file).map_or(0, |file| file.brotli + HEADERS)
 }
 
-/// Reports each page that does not fit into the first burst, whatever its budget.
-pub fn check_burst(site: &Site, outputs: &[Output], summaries: &Summaries, diagnostics: &mut Diagnostics) {
-    for output in outputs {
-        let Some(summary) = summaries.get(output.path.as_str()) else { continue };
-        if !summary.kind.is_empty() && summary.gzip > FIRST_BURST {
-            let (at, path) = (page::location(site, output), output.path.as_str());
-            diagnostics.push(diagnostic::budget::beyond_first_burst(at, path, summary.gzip, FIRST_BURST));
-        }
-    }
-}
-
-/// Reports each page that is beyond its budget, with the parts that weigh most.
+/// Reports each page that is beyond its budget, with the parts that weigh most; and each other page
+/// that does not fit into the first burst.
 pub fn check(
     site: &Site,
     outputs: &[Output],
@@ -114,8 +104,8 @@ pub fn check(
     scales: Scales<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    let mut heavy = weigh(site, outputs, summaries);
-    heavy.retain(Weighed::is_over);
+    let (mut heavy, light): (Vec<Weighed<'_>>, Vec<Weighed<'_>>) =
+        weigh(site, outputs, summaries).into_iter().partition(Weighed::is_over);
     heavy.sort_by_key(|page| Reverse(page.share(page.worst())));
     let report = Report { site, outputs, summaries, scales };
     let problems: Vec<Option<Diagnostic>> = heavy
@@ -124,6 +114,13 @@ pub fn check(
         .map(|(rank, page)| report.of(page, if rank < DISSECTED { Detail::Parts } else { Detail::Total }))
         .collect();
     diagnostics.extend(problems.into_iter().flatten());
+    diagnostics.extend(light.iter().filter_map(|page| beyond_first_burst(site, page)));
+}
+
+fn beyond_first_burst(site: &Site, page: &Weighed<'_>) -> Option<Diagnostic> {
+    let (at, path) = (page::location(site, page.output), page.output.path.as_str());
+    let is_beyond = page.summary.gzip > FIRST_BURST;
+    is_beyond.then(|| diagnostic::budget::beyond_first_burst(at, path, page.summary.gzip, FIRST_BURST))
 }
 
 /// How much is said of a page.
@@ -201,7 +198,10 @@ impl Report<'_> {
             let exact = Summary { brotli: compress::brotli_at(11, html).len() as u64, ..page.summary.clone() };
             page.figures = figures(&exact, self.summaries);
         }
-        page.is_over().then(|| self.say(&page, html.as_deref().filter(|_| detail == Detail::Parts)))
+        if !page.is_over() {
+            return beyond_first_burst(self.site, &page);
+        }
+        Some(self.say(&page, html.as_deref().filter(|_| detail == Detail::Parts)))
     }
 
     fn say(&self, page: &Weighed<'_>, html: Option<&[u8]>) -> Diagnostic {

@@ -23,7 +23,7 @@ pub struct Entry {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
     Page(PageId),
-    /// A term, by its place in [`Site::terms`].
+    /// A term, by its place in [`crate::site::Site::terms`].
     Term(usize),
     /// The list of a taxonomy's terms.
     Terms(Taxonomy),

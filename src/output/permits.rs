@@ -9,8 +9,6 @@ pub struct Permits {
     pub inline: Vec<String>,
     /// Script files of the portal itself.
     pub own_scripts: bool,
-    /// Requests of a script to the portal itself.
-    pub own_requests: bool,
     /// A service worker of the portal.
     pub worker: bool,
 }

@@ -124,7 +124,6 @@ pub fn view(output: &Output, directory: &Directory, basis: Basis<'_>) -> View {
     };
     let mut shell = shell::of_frame(frame, &writing, directory.language);
     shell.permits.own_scripts = true;
-    shell.permits.own_requests = true;
     shell.translations = shell::translations_of(&basis.site.signposts.listed, permalink, &writing);
     let join = |parts: &mut dyn Iterator<Item = String>, between: &str| parts.collect::<Vec<_>>().join(between);
     let page = SearchPage {

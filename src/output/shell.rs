@@ -38,7 +38,7 @@ pub struct Shell {
     pub root: String,
     pub home: String,
     pub icon: String,
-    /// Filled in once the page's markup is known: see [`markers`](super::markers).
+    /// Filled in once the page's markup is known: see [`markers`].
     pub style: &'static str,
     pub policy: &'static str,
     /// The page's own size, in whole kB; filled in last.

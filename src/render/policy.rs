@@ -18,7 +18,8 @@ pub fn policy(style: &str, permits: &Permits) -> String {
         ("worker-src", own(permits.worker).unwrap_or_default()),
         ("img-src", "'self' data:".to_owned()),
         ("base-uri", "'none'".to_owned()),
-        ("form-action", "'none'".to_owned()),
+        // A form that a script answers leads to a page of the portal where there is no script.
+        ("form-action", own(permits.own_scripts).unwrap_or("'none'".to_owned())),
     ];
     // What is not named follows the default.
     let named = directives.into_iter().filter(|(_, sources)| !sources.is_empty());
@@ -47,7 +48,7 @@ mod tests {
     fn only_what_is_permitted_is_added() {
         let inline = Permits { inline: vec![String::new()], ..Permits::default() };
         assert!(policy("a", &inline).contains(&format!("; script-src {EMPTY}; connect-src 'self'; img-src")));
-        let search = Permits { own_scripts: true, own_requests: true, ..inline };
+        let search = Permits { own_scripts: true, ..inline };
         assert!(policy("a", &search).contains(&format!("; script-src 'self' {EMPTY}; connect-src 'self'; img-src")));
         let worker = Permits { worker: true, ..Permits::default() };
         assert!(policy("a", &worker).contains("; connect-src 'self'; worker-src 'self'; img-src"));

@@ -235,7 +235,7 @@ const MINI_STYLES = [
   [/@supports|@container|@layer/, 'hangs on a question that old browsers cannot read'],
   [/columns?(-count|-width)?:\s*\d/, 'sets text in columns'],
 ];
-const MINI_ELEMENTS = ['canvas', 'video', 'audio', 'iframe', 'object', 'embed', 'dialog', 'template', 'portal', 'frameset'];
+const MINI_ELEMENTS = ['canvas', 'video', 'audio', 'iframe', 'object', 'embed', 'dialog', 'portal', 'frameset'];
 
 function operaMini(page) {
   const styles = page.all.filter(({ tagName }) => tagName === 'style').map(text).join('\n');

@@ -1,17 +1,20 @@
-// What a phone pays for each page, measured here once more: the figures of `build --json` are right. The JSON
-// of a folder lies beside it: `public` and `public.json`.
+// What a phone pays for each page, measured here once more: the figures of `build --json` are right, and no
+// page is beyond its budget. The JSON of a folder lies beside it: `public` and `public.json`. It tells the
+// limits too, since a page may have its own; without it, those of the page's kind hold.
 
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
+import { budgetOf } from './budgets.mjs';
 import { attribute, pathOf, rule, text } from './site.mjs';
 
 const HEADER_BYTES = 300;
 /** The column of a phone 360 px wide, at two dots a pixel. */
 const WIDTH = 360;
 const DENSITY = 2;
-/** Two compressors need not agree to the byte. */
+/** Two compressors need not agree to the byte: so much of a size, and so many bytes of a tiny one. */
 const TOLERANCE = 0.01;
+const SMALL = 8;
 const COMPRESSED = /\.(html?|xml|svg|txt|json|js|css)$/;
 
 export function scales(sites) {
@@ -21,14 +24,20 @@ export function scales(sites) {
     const weighed = site.pages.filter(({ kind }) => kind).map((page) => ({ page, figures: measure(site, page), told: told.get(page.path) }));
     return [
       rule(site, 'build --json tells what a page costs', `${told.size} pages`, weighed.filter((one) => told.size > 0).flatMap(differences)),
+      rule(site, 'no page is beyond its budget', `${weighed.length} pages`, weighed.flatMap(excesses)),
     ];
   });
 }
 
 function differences({ page, figures, told }) {
   if (!told) return [`${page.path}: is not in the JSON`];
-  return Object.entries(figures).filter(([name, value]) => Math.abs(value - told.figures[name]) > (/requests|elements/.test(name) ? 0 : value * TOLERANCE))
+  return Object.entries(figures).filter(([name, value]) => Math.abs(value - told.figures[name]) > (/requests|elements/.test(name) ? 0 : SMALL + value * TOLERANCE))
     .map(([name, value]) => `${page.path}: ${name} is ${value}, told ${told.figures[name]}`);
+}
+
+function excesses({ page, figures, told }) {
+  const limits = told?.limits ?? budgetOf(page);
+  return Object.entries(figures).filter(([name, value]) => value > limits[name]).map(([name, value]) => `${page.path}: ${name} ${value} of ${limits[name]}`);
 }
 
 /** What the first visit of a phone costs. */

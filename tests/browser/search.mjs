@@ -114,11 +114,12 @@ async function searchOne(chromium, site, page, root) {
       for (const one of violations) say('axe', `${one.id} (${colorScheme}): ${one.nodes[0].target.join(' ')}`);
     }
   }, { bypassCSP: true });
+  // A service worker that is just being fetched has its own complaint when the network goes.
   const gone = async (from, cut) => look(from + encodeURI(page.path), async (tab, seen, context) => {
     await cut(context);
     await ask(tab, first.title);
     if (!(await tab.textContent('[role=status]')).trim()) say('without', `${from} says nothing`);
-    for (const complaint of seen.complaints.filter((one) => !/ERR_INTERNET_DISCONNECTED/.test(one))) say('without', complaint);
+    for (const complaint of seen.complaints.filter((one) => !/ERR_INTERNET_DISCONNECTED|error occurred when fetching the script/.test(one))) say('without', complaint);
   });
   await gone(root, (context) => context.setOffline(true));
   await gone(fileUrl(site), () => {});
@@ -128,7 +129,9 @@ async function searchOne(chromium, site, page, root) {
 /** Pages of the search's language to look for, each with a word of its title that few others have, misspelt. */
 function samplesOf(site, search) {
   const pages = published(site).filter((page) => page.lang === search.lang && KINDS.includes(page.kind) && !page.isNoindex);
-  const titled = pages.map((page) => ({ path: page.path, title: text(page.all.find((element) => element.tagName === 'h1')).trim().replace(/\s+/g, ' ') }));
+  const titled = pages.map((page) => ({ path: page.path, title: text(page.all.find((element) => element.tagName === 'h1')).trim().replace(/\s+/g, ' ') }))
+    // Amounts and dates change by themselves and are not in the index.
+    .filter(({ title }) => !/\d/.test(title));
   const words = groupBy(titled.flatMap(({ title }) => wordsOf(title)), (word) => word);
   const step = Math.max(1, Math.floor(titled.length / SAMPLE));
   return titled.filter((_, index) => index % step === 0).slice(0, SAMPLE).map((one) => {

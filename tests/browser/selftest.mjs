@@ -59,15 +59,16 @@ const redirect = (target) => `<!doctype html><html lang="id"><head><meta charset
 
 // A search over two pages: the theme's own script, and an index by hand. What is given replaces what a good one has.
 const SEARCH = readFileSync(new URL('../../themes/lentera/scripts/cari.js', import.meta.url), 'utf8').replace(/^\s*\/\/.*$/gm, '');
+const SEARCH_STYLE = 'input,button{font:inherit;color:inherit;background:inherit;min-height:44px}#hasil a{display:block;padding:12px 0}';
 function searchFiles(folder, given = {}) {
   const say = (name) => `data-${name}="${given[name] ?? `${name} {n}`}"`;
-  const form = `<form id="cari" role="search" hidden data-index="../aset/${folder}-*.json" data-words="a" data-pages="0" data-top="../" data-end="index.html" data-kinds="Tanya|Acara" ${['wait', 'found', 'most', 'near', 'none', 'file', 'fail'].map(say).join(' ')}>
+  const form = `<form id="cari" role="search" action="index.html" data-index="../aset/${folder}-*.json" data-words="a" data-pages="0" data-top="../" data-end="index.html" data-kinds="Tanya|Acara" ${['wait', 'found', 'most', 'near', 'none', 'file', 'fail'].map(say).join(' ')}>
     <p><label for="q">Cari apa?</label> <input id="q" type="search"> <button>Cari</button></p></form>
     <p id="kabar" ${given.role ?? 'role="status"'}></p><ul id="hasil"></ul><template id="baris"><li><a></a><p></p><p></p></li></template>${given.main ?? ''}`;
-  const policy = (html) => html.replace("default-src 'none'", "default-src 'none'; script-src 'self'; connect-src 'self'");
+  const policy = (html) => html.replace("default-src 'none'", "default-src 'none'; script-src 'self'");
   return {
     [`${folder}/index.html`]: policy(page(`${folder}/index.html`, 'search', `Cari ${folder}`, form, {
-      head: `<script src="../aset/${folder}.js" defer></script>`, style: `input,button{font:inherit;color:inherit;background:inherit;min-height:44px}li a{display:block;padding:12px 0}${given.style ?? ''}`,
+      head: `<script src="../aset/${folder}.js" defer></script>`, style: `${SEARCH_STYLE}${given.style ?? ''}`,
     })),
     [`aset/${folder}.js`]: given.script ?? SEARCH,
     [`aset/${folder}-k0.json`]: JSON.stringify(given.words ?? { tanya: '#', tetangga: '#', acara: '$' }),
@@ -113,7 +114,7 @@ addEventListener('fetch', (event) => event.respondWith(fetch(event.request).then
 //${randomBytes(2000).toString('hex')}`;
 
 /** More than any good page needs. */
-const WHOLE = `${STYLE}summary{padding:12px 0}.kurang{color:#900}.isi{margin:9px}@media(prefers-color-scheme:dark){.malam{color:#9f9}}@media print{.cetak{display:none}}`;
+const WHOLE = `${STYLE}${SEARCH_STYLE}summary{padding:12px 0}.kurang{color:#900}.isi{margin:9px}@media(prefers-color-scheme:dark){.malam{color:#9f9}}@media print{.cetak{display:none}}`;
 function styles(sites) {
   return subset(sites, { whole: WHOLE });
 }
@@ -171,9 +172,10 @@ const BROKEN = [
     'gemuk/index.html': page('gemuk/index.html', 'event', 'Gemuk', `<p>${randomBytes(5_200).toString('base64')}</p><table>${'<tr><td>1'.repeat(100)}</table><script>${randomBytes(500).toString('base64')}</script>`),
     'foto/index.html': page('foto/index.html', 'event', 'Foto', '<picture><source type="image/avif" srcset="x.avif"><source type="image/webp" srcset="a.webp 360w, b.webp 720w"><img src="c.jpg" alt="Foto"></picture><img src="d.jpg" alt="" loading="lazy"><details><img src="b.jpg" alt="" loading="lazy"></details>'),
     'foto/b.webp': randomBytes(7_000), 'foto/d.jpg': randomBytes(20_000), 'foto/b.jpg': randomBytes(50_000),
-    '../scales.json': JSON.stringify({ pages: [{ path: 'foto/index.html', limits: { html: 6000, first: 6000, whole: 20_000, requests: 2, script: 0, elements: 200 }, figures: { html: 100, first: 100, whole: 100, requests: 3, script: 0, elements: 30 } }] }),
+    '../build.json': JSON.stringify({ pages: [{ path: 'foto/index.html', limits: { html: 6000, first: 6000, whole: 20_000, requests: 2, script: 0, elements: 200 }, figures: { html: 100, first: 100, whole: 100, requests: 3, script: 0, elements: 30 } }] }),
   }, [
     ['build --json tells what a page costs', /gemuk\/index\.html: is not in the JSON/, /foto\/index\.html: html is \d+, told 100/],
+    ['no page is beyond its budget', /gemuk.*html \d+ of 5000/, /gemuk.*first \d+ of 6500/, /gemuk.*elements 22\d of 200/, /gemuk.*script \d+ of 400/, /foto.*first \d{4} of 6000/, /foto.*whole 2\d{4} of 20000/, /foto.*requests 3 of 2/],
   ]],
   [html, {
     'salah/index.html': page('salah/index.html', 'a', 'Salah', '<p><ul></ul><img src="../icon.svg"></p>'),
@@ -343,8 +345,10 @@ function photographed(jpeg) {
 const folder = mkdtempSync(join(tmpdir(), 'kentongan-selftest-'));
 after(() => rmSync(folder, { recursive: true }));
 
+/** Writes a folder; what `build --json` says of it lies beside it, under its name. */
 function write(name, files) {
-  for (const [path, content] of Object.entries(files)) {
+  for (const [given, content] of Object.entries(files)) {
+    const path = given.replace('../build.json', `../${name}.json`);
     mkdirSync(dirname(join(folder, name, path)), { recursive: true });
     writeFileSync(join(folder, name, path), content);
   }

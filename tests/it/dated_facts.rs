@@ -11,7 +11,7 @@ const DISCOUNTED: (&str, &str) = ("Rp8.400", "Rp28.400");
 const FULL: (&str, &str) = ("Rp16.800", "Rp36.800");
 
 fn portal(day: &str) -> Built {
-    let built = harness::build(Path::new(env!("CARGO_MANIFEST_DIR")), day);
+    let built = harness::build_portal(Path::new(env!("CARGO_MANIFEST_DIR")), day);
     let errors: Vec<_> = built.problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:?}");
     built

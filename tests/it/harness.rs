@@ -5,7 +5,7 @@ use kentongan::check::Summaries;
 use kentongan::config::Overrides;
 use kentongan::diagnostic::{Diagnostic, Diagnostics};
 use kentongan::pipeline::{self, Day, Planned, Request};
-use kentongan::render::{Finish, Supplies};
+use kentongan::render::{Compress, Finish, Supplies};
 use kentongan::report::Speech;
 use kentongan::report::text::{self, Colour};
 use kentongan::site::Drafts;
@@ -35,7 +35,15 @@ pub struct Built {
 pub fn build(root: &Path, day: &str) -> Built {
     let mut diagnostics = Diagnostics::default();
     let source = read::read(root, &mut diagnostics).expect("the folder can be read");
-    build_source(source, diagnostics, day, &Workshop::without_cache(root))
+    build_source(source, diagnostics, request(day, Finish::PREVIEW), &Workshop::without_cache(root))
+}
+
+/// Builds a whole portal as it is published, so that it weighs what it weighs there, but not compressed: that takes long.
+pub fn build_portal(root: &Path, day: &str) -> Built {
+    let mut diagnostics = Diagnostics::default();
+    let source = read::read(root, &mut diagnostics).expect("the folder can be read");
+    let finish = Finish { compress: Compress::Off, ..Finish::PUBLISHED };
+    build_source(source, diagnostics, request(day, finish), &Workshop::without_cache(root))
 }
 
 /// Builds a project of these files, which are text.
@@ -46,7 +54,7 @@ pub fn build_files<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> B
         source.insert(SourcePath::new(path).expect("a sound path"), text.as_bytes(), &mut diagnostics);
     }
     source.complete_with_built_in_theme();
-    build_source(source, diagnostics, "2026-11-22", &NoFiles)
+    build_source(source, diagnostics, request("2026-11-22", Finish::PREVIEW), &NoFiles)
 }
 
 /// Builds a home page and one more page.
@@ -54,13 +62,12 @@ pub fn build_page(path: &str, text: &str) -> Built {
     build_files([("kentongan.yaml", CONFIG), ("content/_index.md", HOME), (path, text)])
 }
 
-fn build_source(source: SourceTree, diagnostics: Diagnostics, day: &str, supplies: &dyn Supplies) -> Built {
-    let request = Request {
-        day: Day::Given(Date::parse(day).expect("a day")),
-        drafts: Drafts::LeaveOut,
-        overrides: Overrides::default(),
-        finish: Finish::PREVIEW,
-    };
+fn request(day: &str, finish: Finish) -> Request {
+    let day = Day::Given(Date::parse(day).expect("a day"));
+    Request { day, drafts: Drafts::LeaveOut, overrides: Overrides::default(), finish }
+}
+
+fn build_source(source: SourceTree, diagnostics: Diagnostics, request: Request, supplies: &dyn Supplies) -> Built {
     let planned = pipeline::plan(&source, &request, diagnostics);
     let mut files = BTreeMap::new();
     let mut summaries = Summaries::new();

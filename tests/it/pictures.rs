@@ -41,7 +41,10 @@ fn build(root: &Path) -> Built {
 
 /// Published pictures by file name, without their hash: `foto.720.jpg`.
 fn published(built: &Built) -> Vec<(String, &[u8])> {
-    let assets = built.files.iter().filter(|(path, _)| path.starts_with("aset/") && !path.contains("icon"));
+    let assets = built
+        .files
+        .iter()
+        .filter(|(path, _)| path.starts_with("aset/") && !["icon", "cari"].iter().any(|other| path.contains(other)));
     let named = assets.map(|(path, bytes)| {
         let mut parts: Vec<&str> = path.trim_start_matches("aset/").split('.').collect();
         parts.remove(1);

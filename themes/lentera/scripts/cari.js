@@ -259,6 +259,5 @@
     else location.hash = address;
   };
   window.onhashchange = search;
-  form.hidden = false;
   search();
 }());
