@@ -59,7 +59,7 @@ const redirect = (target) => `<!doctype html><html lang="id"><head><meta charset
 
 // A search over two pages: the theme's own script, and an index by hand. What is given replaces what a good one has.
 const SEARCH = readFileSync(new URL('../../themes/lentera/scripts/cari.js', import.meta.url), 'utf8').replace(/^\s*\/\/.*$/gm, '');
-const SEARCH_STYLE = 'input,button{font:inherit;color:inherit;background:inherit;min-height:44px}#hasil a{display:block;padding:12px 0}';
+const SEARCH_STYLE = 'input,button{box-sizing:border-box;max-width:100%;font:inherit;color:inherit;background:inherit;min-height:44px}#hasil a{display:block;padding:12px 0}';
 function searchFiles(folder, given = {}) {
   const say = (name) => `data-${name}="${given[name] ?? `${name} {n}`}"`;
   const form = `<form id="cari" role="search" action="index.html" data-index="../aset/${folder}-*.json" data-words="a" data-pages="0" data-top="../" data-end="index.html" data-kinds="Tanya|Acara" ${['wait', 'found', 'most', 'near', 'none', 'file', 'fail'].map(say).join(' ')}>
