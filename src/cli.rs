@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod calendar;
+mod carriers;
 mod check;
 mod help;
 mod init;
@@ -48,6 +49,7 @@ fn obey(arguments: &Arguments) -> Outcome {
         Command::Check(check) => check::run(check, arguments),
         Command::Serve(serve) => serve::run(serve, arguments),
         Command::Calendar(calendar) => calendar::run(calendar, arguments),
+        Command::Carriers(carriers) => carriers::run(carriers, arguments),
         Command::Report(report) => report::run(report, arguments),
         Command::New(new) => new::run(new, arguments),
         Command::Init(init) => init::run(init, arguments),

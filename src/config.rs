@@ -1,6 +1,7 @@
 //! SourceTree → Config: what `kentongan.yaml` says.
 
 pub mod budget;
+pub mod carriers;
 pub mod editing;
 pub mod offline;
 
@@ -12,6 +13,7 @@ use crate::yaml;
 use crate::yaml::Spanned;
 use crate::yaml::table::{Fields, Form, Key, Need, Reading, key};
 use budget::Budgets;
+use carriers::Carriers;
 use editing::Editing;
 use offline::{Offline, Worker};
 
@@ -37,6 +39,7 @@ pub struct Config {
     pub editing: Editing,
     /// What the pages of each kind may weigh.
     pub budgets: Budgets,
+    pub carriers: Carriers,
     pub offline: Offline,
 }
 
@@ -152,6 +155,22 @@ pub static KEYS: &[Key] = &[
         "{semua: 60, artikel: 80}",
     ),
     key(
+        "saluran",
+        "carriers",
+        Form::Fields(carriers::CARRIER_KEYS),
+        Need::Optional,
+        "Bentuk lain dari tiap jenis halaman: teks WhatsApp, SMS, naskah siaran.",
+        "{acara: [wa, sms, siaran], mitra: [wa]}",
+    ),
+    key(
+        "panjang_wa",
+        "whatsapp_characters",
+        Form::Integer,
+        Need::Optional,
+        "Paling banyak berapa huruf dalam satu pesan WhatsApp.",
+        "1000",
+    ),
+    key(
         "anggaran",
         "budgets",
         Form::Fields(budget::KEYS),
@@ -193,6 +212,7 @@ pub fn parse(source: &SourceTree, overrides: &Overrides, diagnostics: &mut Diagn
         data_saver: data_saver(&path, &fields, diagnostics),
         editing: editing::parse(&path, &fields, diagnostics),
         budgets: budget::parse(&path, &fields, diagnostics),
+        carriers: carriers::parse(&path, &fields, diagnostics),
         offline: offline::parse(&fields, overrides.worker),
     }
 }

@@ -78,6 +78,10 @@ pub struct Common {
     /// What a reader can do with it, each as the end of "Saya ingin …".
     pub tasks: Vec<InlineText>,
     pub image: Option<Image>,
+    /// Words of its own for WhatsApp, in place of the body.
+    pub whatsapp: Option<InlineText>,
+    /// Words of its own for SMS.
+    pub sms: Option<InlineText>,
     pub example: bool,
     pub consent: Option<Consent>,
     /// What this page may weigh, where that is not what its kind may.
@@ -283,6 +287,7 @@ fn decode(
     let details = kind.decode(&mut decoder);
     let title = decoder.inline("judul").unwrap_or_default();
     let description = decoder.inline("ringkasan").unwrap_or_default();
+    let (whatsapp, sms) = (decoder.inline("wa"), decoder.inline("sms"));
     let tasks = decoder.inline_list("ingin");
     let common = Common {
         path: raw.path.clone(),
@@ -309,6 +314,8 @@ fn decode(
         topics: fields.texts("topik"),
         tasks,
         image: fields.map("gambar").and_then(image),
+        whatsapp,
+        sms,
         example: fields.is("contoh"),
         consent: fields.map("izin").map(|consent| Consent { until: consent.date("sampai") }),
         budget: budget::parse_own(raw.path, &fields, decoder.diagnostics),

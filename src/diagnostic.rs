@@ -5,6 +5,7 @@
 //! is sound; `report` turns byte spans into lines and columns and sorts.
 
 pub mod budget;
+pub mod carrier;
 pub mod check;
 pub mod config;
 pub mod content;

@@ -7,6 +7,7 @@ pub mod address;
 pub mod alphabet;
 pub mod asset;
 pub mod body;
+pub mod carrier;
 pub mod collision;
 pub mod download;
 pub mod entry;
@@ -31,6 +32,7 @@ pub mod task;
 pub mod term;
 pub mod writing;
 
+use crate::config::carriers::Carrier;
 use crate::content::Details;
 use crate::diagnostic::Diagnostics;
 use crate::site::taxonomy::Taxonomy;
@@ -59,6 +61,13 @@ pub enum Subject {
     Home(PageId),
     /// A page of its own: a benefit, a procedure, an event, …
     Page(PageId),
+    /// Another form of a page, as a file of its own.
+    Carrier {
+        page: PageId,
+        carrier: Carrier,
+    },
+    /// The page that shows a page's texts, to be copied or sent.
+    Texts(PageId),
     /// Page `number` of a section's list, from 1.
     Section {
         section: PageId,
@@ -169,6 +178,7 @@ pub fn plan(site: &Site, theme: &Theme, diagnostics: &mut Diagnostics) -> Vec<Ou
     let mut outputs = Vec::new();
     for id in site.ids() {
         outputs.extend(plan_document(site, id));
+        outputs.extend(carrier::plan(site, id));
         outputs.extend(redirect::plan(site, id, diagnostics));
     }
     for taxonomy in Taxonomy::ALL {
@@ -265,6 +275,8 @@ pub fn view(output: &Output, basis: Basis<'_>, diagnostics: &mut Diagnostics) ->
     match &output.subject {
         Subject::Home(id) => home::view(output, *id, basis, diagnostics),
         Subject::Page(id) => page::view(output, *id, basis, diagnostics),
+        Subject::Carrier { page, carrier } => View::Bytes(carrier::bytes(*page, *carrier, basis, diagnostics)),
+        Subject::Texts(id) => carrier::texts::view(output, *id, basis, diagnostics),
         Subject::Section { section, number } => list::view(output, *section, *number, basis, diagnostics),
         Subject::Taxonomy { taxonomy, section } => term::taxonomy_view(output, *taxonomy, *section, basis, diagnostics),
         Subject::Term { term, number } => match site.terms[*term].taxonomy {
@@ -338,6 +350,8 @@ impl Subject {
             | Self::Term { .. }
             | Self::Index(_) => true,
             Self::SearchPart(_)
+            | Self::Carrier { .. }
+            | Self::Texts(_)
             | Self::Redirect(_)
             | Self::NotFound
             | Self::Offline
@@ -364,6 +378,8 @@ impl Output {
             Subject::File(_) | Subject::Picture(_) | Subject::Icon | Subject::SearchPart(_) => Layer::Assets,
             Subject::Home(_)
             | Subject::Page(_)
+            | Subject::Carrier { .. }
+            | Subject::Texts(_)
             | Subject::Section { .. }
             | Subject::Taxonomy { .. }
             | Subject::Term { .. }

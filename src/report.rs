@@ -1,6 +1,7 @@
 //! Diagnostics and source text → what people and machines read.
 
 pub mod calendar;
+pub mod carriers;
 pub mod editorial;
 pub mod findings;
 pub mod json;

@@ -10,6 +10,7 @@
 //! told to the caller.
 
 mod address;
+mod bar;
 mod connections;
 mod dress;
 mod edition;

@@ -4,10 +4,12 @@ pub mod budget;
 pub mod date;
 pub mod html;
 pub mod language;
+pub mod numeral;
 pub mod path;
 pub mod picture;
 pub mod rupiah;
 pub mod slug;
+pub mod sms;
 pub mod url;
 
 pub use budget::{Figures, Measure};

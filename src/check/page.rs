@@ -45,6 +45,7 @@ pub fn document(site: &Site, output: &Output) -> Option<PageId> {
         Subject::Home(id) | Subject::Page(id) | Subject::Redirect(id) | Subject::Section { section: id, .. } => {
             Some(*id)
         }
+        Subject::Carrier { page: id, .. } | Subject::Texts(id) => Some(*id),
         Subject::Taxonomy { section, .. } => *section,
         Subject::Term { term, .. } => site.terms[*term].text,
         Subject::Index(_)

@@ -22,6 +22,7 @@ pub enum Command {
     Check(CheckArguments),
     Serve(ServeArguments),
     Calendar(CalendarArguments),
+    Carriers(CarriersArguments),
     Report(ReportArguments),
     New(NewArguments),
     Init(InitArguments),
@@ -73,6 +74,14 @@ pub enum CalendarForm {
     Json,
     /// Into a file, or else to the terminal.
     Ics(Option<PathBuf>),
+}
+
+#[derive(Default)]
+pub struct CarriersArguments {
+    /// The page's file or address.
+    pub page: String,
+    pub day: Option<Date>,
+    pub json: bool,
 }
 
 #[derive(Default)]
@@ -186,6 +195,12 @@ fn grammar() -> clap::Command {
         value("ics", "ical").num_args(0..=1).require_equals(true).default_missing_value(""),
         flag("help", "bantuan").short('h'),
     ]);
+    let carriers = clap::Command::new("carriers").alias("saluran").disable_help_flag(true).args([
+        Arg::new("page"),
+        value("date", "tanggal"),
+        flag("json", "data"),
+        flag("help", "bantuan").short('h'),
+    ]);
     let report = clap::Command::new("report").alias("laporan").disable_help_flag(true).args([
         value("date", "tanggal"),
         value("output", "keluaran"),
@@ -222,7 +237,7 @@ fn grammar() -> clap::Command {
             flag("help", "bantuan").short('h'),
             flag("version", "versi").short('V'),
         ])
-        .subcommands([build, check, serve, new, init, schema, calendar, report, help])
+        .subcommands([build, check, serve, new, init, schema, calendar, carriers, report, help])
 }
 
 fn command(matches: &ArgMatches, speech: Speech) -> Result<Command, String> {
@@ -235,6 +250,12 @@ fn command(matches: &ArgMatches, speech: Speech) -> Result<Command, String> {
         Some(("check", matches)) => Ok(Command::Check(check(matches, speech)?)),
         Some(("serve", matches)) if matches.get_flag("help") => Ok(Command::Help(Topic::Serve)),
         Some(("calendar", matches)) if matches.get_flag("help") => Ok(Command::Help(Topic::Calendar)),
+        Some(("carriers", matches)) if matches.get_flag("help") => Ok(Command::Help(Topic::Carriers)),
+        Some(("carriers", matches)) => Ok(Command::Carriers(CarriersArguments {
+            page: page(matches, speech)?,
+            day: day(matches, speech)?,
+            json: matches.get_flag("json"),
+        })),
         Some(("report", matches)) if matches.get_flag("help") => Ok(Command::Help(Topic::Report)),
         Some(("new", matches)) if matches.get_flag("help") => Ok(Command::Help(Topic::New)),
         Some(("init", matches)) if matches.get_flag("help") => Ok(Command::Help(Topic::Init)),
@@ -287,6 +308,7 @@ fn command(matches: &ArgMatches, speech: Speech) -> Result<Command, String> {
             Some("check" | "periksa") => Topic::Check,
             Some("serve" | "pratinjau") => Topic::Serve,
             Some("calendar" | "kalender") => Topic::Calendar,
+            Some("carriers" | "saluran") => Topic::Carriers,
             Some("report" | "laporan") => Topic::Report,
             Some("new" | "baru") => Topic::New,
             Some("init" | "siapkan") => Topic::Init,
@@ -296,6 +318,14 @@ fn command(matches: &ArgMatches, speech: Speech) -> Result<Command, String> {
         None if matches.get_flag("help") => Ok(Command::Help(Topic::All)),
         None => Ok(Command::Menu),
     }
+}
+
+/// The page whose carriers are wanted.
+fn page(matches: &ArgMatches, speech: Speech) -> Result<String, String> {
+    matches.get_one::<String>("page").cloned().ok_or_else(|| match speech {
+        Speech::Indonesian => "Sebutkan halamannya, misalnya: kentongan saluran manfaat/jkm.md".into(),
+        Speech::English => "Name the page, for example: kentongan carriers manfaat/jkm.md".into(),
+    })
 }
 
 fn new_arguments(matches: &ArgMatches, speech: Speech) -> Result<NewArguments, String> {

@@ -9,6 +9,7 @@ pub enum Topic {
     Check,
     Serve,
     Calendar,
+    Carriers,
     Report,
     New,
     Init,
@@ -28,6 +29,8 @@ pub fn text(topic: Topic, speech: Speech) -> &'static str {
         (Topic::Serve, Speech::English) => SERVE_ENGLISH,
         (Topic::Calendar, Speech::Indonesian) => CALENDAR,
         (Topic::Calendar, Speech::English) => CALENDAR_ENGLISH,
+        (Topic::Carriers, Speech::Indonesian) => CARRIERS,
+        (Topic::Carriers, Speech::English) => CARRIERS_ENGLISH,
         (Topic::Report, Speech::Indonesian) => REPORT,
         (Topic::Report, Speech::English) => REPORT_ENGLISH,
         (Topic::New, Speech::Indonesian) => NEW,
@@ -48,6 +51,7 @@ Perintah:
   pratinjau (serve)   Lihat portal di peramban. Berubah sendiri tiap Anda menyimpan.
   bangun (build)      Buat portal ke folder public, siap dikirim ke server.
   kalender (calendar) Lihat kapan isi portal berubah sendiri.
+  saluran (carriers)  Lihat teks WhatsApp, SMS, dan siaran satu halaman.
   laporan (report)    Buat halaman tentang keadaan portal: jangkauan, pemeriksaan, berat.
   baru (new)          Tulis halaman baru. Kentongan bertanya, Anda menjawab.
   siapkan (init)      Buat portal baru di folder kosong.
@@ -74,6 +78,7 @@ Commands:
   serve (pratinjau)   See the portal in your browser. It changes as you save.
   build (bangun)      Make the portal in the folder public, ready for a server.
   calendar (kalender) See when the portal changes by itself.
+  carriers (saluran)  See the WhatsApp, SMS and loudspeaker texts of a page.
   report (laporan)    Make a page about the state of the portal: reach, checks, weights.
   new (baru)          Write a new page. Kentongan asks, you answer.
   init (siapkan)      Make a new portal in an empty folder.
@@ -164,6 +169,30 @@ Options:
   --poll              Look at the files every second, for network drives. (--periksa-berkala)
 
 Press Ctrl+C to stop.";
+
+const CARRIERS: &str = "\
+Menampilkan bentuk lain satu halaman, siap disalin: pesan WhatsApp, SMS,
+dan naskah siaran 30 dan 60 detik. Di atas tiap teks tertulis panjang dan batasnya.
+
+Cara pakai: kentongan saluran HALAMAN [PILIHAN]
+
+HALAMAN adalah nama berkas atau alamatnya, misalnya manfaat/jkm.md.
+
+Pilihan:
+  --tanggal TANGGAL   Tampilkan seperti pada hari itu. (--date)
+  --json              Tampilkan untuk dibaca program lain.";
+
+const CARRIERS_ENGLISH: &str = "\
+Shows the other forms of a page, ready to copy: WhatsApp message, SMS,
+and what a loudspeaker says in 30 and in 60 seconds, each with its limit.
+
+Usage: kentongan carriers PAGE [OPTIONS]
+
+PAGE is the name of its file or its address, such as manfaat/jkm.md.
+
+Options:
+  --date DATE         Show them as of that day. (--tanggal)
+  --json              Show them for other programs.";
 
 const CALENDAR: &str = "\
 Menampilkan tiap tanggal yang mengubah isi portal dengan sendirinya:

@@ -18,6 +18,7 @@ pub enum PageKind {
     Region,
     Occupation,
     Topic,
+    Text,
     Search,
     Offline,
     NotFound,
@@ -40,7 +41,7 @@ pub struct OwnBudget {
 }
 
 impl PageKind {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Home,
         Self::List,
         Self::Benefit,
@@ -52,6 +53,7 @@ impl PageKind {
         Self::Region,
         Self::Occupation,
         Self::Topic,
+        Self::Text,
         Self::Search,
         Self::Offline,
         Self::NotFound,
@@ -76,6 +78,7 @@ impl PageKind {
             Self::Region => "region",
             Self::Occupation => "occupation",
             Self::Topic => "topic",
+            Self::Text => "text",
             Self::Search => "search",
             Self::Offline => "offline",
             Self::NotFound => "404",
@@ -98,7 +101,9 @@ impl PageKind {
             Self::Event | Self::Partner => (5_000, 6_500, 20_000, 2, 400, 200),
             Self::Search => (4_500, 9_000, 9_000, 3, 4_000, 200),
             Self::NotFound | Self::Offline => (3_000, 4_000, 4_000, 2, 400, 120),
-            Self::Benefit | Self::Procedure | Self::Question | Self::Other => (5_500, 7_000, 20_000, 2, 400, 250),
+            Self::Benefit | Self::Procedure | Self::Question | Self::Text | Self::Other => {
+                (5_500, 7_000, 20_000, 2, 400, 250)
+            }
         };
         Figures { html, first, whole, requests, script, elements }
     }
@@ -146,6 +151,7 @@ pub static KEYS: &[Key] = &[
     kind("wilayah", "region"),
     kind("pekerjaan", "occupation"),
     kind("topik", "topic"),
+    kind("teks", "text"),
     kind("cari", "search"),
     kind("luring", "offline"),
     kind("404", "not_found"),

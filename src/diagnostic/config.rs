@@ -106,6 +106,22 @@ pub fn unusable_length(location: Location, written: i64) -> Diagnostic {
     )
 }
 
+/// Too little room for what every message must say.
+pub fn short_whatsapp(location: Location, written: i64, least: i64) -> Diagnostic {
+    Diagnostic::error(
+        "panjang-wa-salah",
+        location,
+        Text::new(
+            format!("{written} huruf terlalu sedikit untuk satu pesan WhatsApp."),
+            format!("{written} characters are too few for a WhatsApp message."),
+        ),
+        Text::new(
+            format!("Tulis paling sedikit {least}. Masa berlaku, tautan, dan pengirim juga perlu tempat."),
+            format!("Write at least {least}. Validity, link and sender need room too."),
+        ),
+    )
+}
+
 /// A limit that no page could keep.
 pub fn unusable_limit(location: Location, key: &str, written: i64) -> Diagnostic {
     Diagnostic::error(

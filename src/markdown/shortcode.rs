@@ -49,6 +49,23 @@ impl InlineText {
         self.parts.is_empty()
     }
 
+    /// Where a piece of a part stands in the file; the whole text where escapes or line ends shift it.
+    pub fn place(&self, part: usize, piece: Range<usize>) -> Range<usize> {
+        let length = |part: &InlinePart| match part {
+            InlinePart::Text(text) => text.len(),
+            InlinePart::Call(call) => call.span.len(),
+        };
+        let start: usize = self.parts[..part].iter().map(length).sum();
+        let whole = self.parts.iter().map(length).sum::<usize>();
+        let quote = match self.span.len().checked_sub(whole) {
+            Some(0) => 0,
+            Some(2) => 1,
+            _ => return self.span.clone(),
+        };
+        let start = self.span.start + quote + start;
+        start + piece.start..start + piece.end
+    }
+
     pub fn calls(&self) -> impl Iterator<Item = &Call> {
         self.parts.iter().filter_map(|part| match part {
             InlinePart::Call(call) => Some(call),

@@ -4,8 +4,8 @@
 use super::{Output, Subject, redirect};
 use crate::diagnostic::{self, Diagnostics, Location};
 use crate::site::Site;
-use crate::vocabulary::SourcePath;
 use crate::vocabulary::path::is_reserved_on_windows;
+use crate::vocabulary::{OutputPath, SourcePath};
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
@@ -16,10 +16,16 @@ pub fn report(site: &Site, outputs: &mut Vec<Output>, diagnostics: &mut Diagnost
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();
     let mut kept: Vec<Output> = Vec::with_capacity(outputs.len());
     for output in outputs.drain(..) {
-        if let Some(name) = output.path.as_str().split('/').find(|name| is_reserved_on_windows(name)) {
+        // The texts of a page lie where it lies: what is wrong with its address is said of the page.
+        let is_form = |output: &Output| matches!(output.subject, Subject::Carrier { .. } | Subject::Texts(_));
+        if is_form(&output) && taken.get(&fold(&output.path)).is_some_and(|first| is_form(&kept[*first])) {
+            continue;
+        }
+        let named = output.path.as_str().split('/').find(|name| is_reserved_on_windows(name));
+        if let Some(name) = named.filter(|_| !is_form(&output)) {
             diagnostics.push(diagnostic::output::reserved_name(place(site, &output), name));
         }
-        let folded: String = output.path.as_str().nfc().flat_map(char::to_lowercase).collect();
+        let folded = fold(&output.path);
         match taken.get(&folded) {
             Some(first) => {
                 let other = source(site, &kept[*first]).map(|path| path.to_string());
@@ -34,6 +40,11 @@ pub fn report(site: &Site, outputs: &mut Vec<Output>, diagnostics: &mut Diagnost
         }
     }
     *outputs = kept;
+}
+
+/// What a system may take for the same name.
+fn fold(path: &OutputPath) -> String {
+    path.as_str().nfc().flat_map(char::to_lowercase).collect()
 }
 
 /// What gives the output its address: an alias, a slug, or the file by its name.
@@ -60,6 +71,7 @@ fn source(site: &Site, output: &Output) -> Option<SourcePath> {
         Subject::Home(id) | Subject::Page(id) | Subject::Redirect(id) | Subject::Section { section: id, .. } => {
             Some(site.page(*id).document.common.path.clone())
         }
+        Subject::Carrier { page: id, .. } | Subject::Texts(id) => Some(site.page(*id).document.common.path.clone()),
         Subject::Taxonomy { section, .. } => section.map(|id| site.page(id).document.common.path.clone()),
         Subject::Term { term, .. } => site.terms[*term].text.map(|id| site.page(id).document.common.path.clone()),
         Subject::File(path) => Some(path.clone()),

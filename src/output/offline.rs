@@ -48,6 +48,7 @@ pub fn view(output: &Output, basis: Basis<'_>) -> View {
     };
     let mut shell = shell::of_frame(frame, &writing, Language::Indonesian);
     shell.noindex = true;
+    shell.share = None;
     shell.permits.inline.push(basis.theme.scripts.kept.clone());
     let pages = site.kept.iter().filter_map(|path| {
         let label = label(path, &writing)?;

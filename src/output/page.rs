@@ -303,14 +303,6 @@ fn event_view(
     let start = event.start?;
     let plain = |text: &Option<InlineText>| text.as_ref().map(|text| writing.text(text));
     let last_day = event.end.map_or(start.date, |end| end.date);
-    let contact = plain(&event.contact);
-    // 175 is public; any other contact is somebody's own number.
-    let contact = match (contact.as_deref(), &event.contact) {
-        (Some("175"), _) | (_, None) => contact,
-        (_, Some(written)) => {
-            contact.filter(|_| may_show_number(&document.common, &written.span, writing.site, diagnostics))
-        }
-    };
     Some(EventView {
         start: DateView::new(start.date, writing.words),
         end: event.end.filter(|end| end.date != start.date).map(|end| DateView::new(end.date, writing.words)),
@@ -320,7 +312,7 @@ fn event_view(
         address: plain(&event.address),
         region: event.region.as_ref().and_then(|region| region_link(&region.value, writing)),
         organizer: plain(&event.organizer),
-        contact,
+        contact: shown_contact(document, event, writing, diagnostics),
         fee: plain(&event.fee),
         capacity: event.capacity,
         status: StatusView {
@@ -332,8 +324,22 @@ fn event_view(
     })
 }
 
+/// Whom to ask about an event. 175 is public; any other contact is somebody's own number.
+pub fn shown_contact(
+    document: &Document,
+    event: &Event,
+    writing: &Writing<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<String> {
+    let written = event.contact.as_ref()?;
+    let contact = writing.text(written);
+    let is_public = contact == "175";
+    let may_show = is_public || may_show_number(&document.common, &written.span, writing.site, diagnostics);
+    may_show.then_some(contact)
+}
+
 /// `09.00 WIB` or `09.00–11.00 WIB`
-fn time_span(start: Moment, end: Option<Moment>, site: &Site) -> Option<String> {
+pub fn time_span(start: Moment, end: Option<Moment>, site: &Site) -> Option<String> {
     let from = start.time?;
     let zone = site.config.zone.name();
     match end.filter(|end| end.date == start.date).and_then(|end| end.time) {
@@ -348,26 +354,42 @@ fn partner_view(
     writing: &Writing<'_>,
     diagnostics: &mut Diagnostics,
 ) -> PartnerView {
-    let mut shown =
-        |number: &&Spanned<String>| may_show_number(&document.common, &number.span, writing.site, diagnostics);
+    let numbers = shown_numbers(document, partner, writing, diagnostics);
     let plain = |text: &Option<InlineText>| text.as_ref().map(|text| writing.text(text));
     PartnerView {
         category: writing.words.get(&format!("kategori_{}", partner.category)),
         services: partner.services.iter().map(|text| writing.text(text)).collect(),
         region: partner.region.as_ref().and_then(|region| region_link(&region.value, writing)),
         address: plain(&partner.address),
-        phone: partner
+        phone: numbers
             .phone
-            .as_ref()
-            .filter(&mut shown)
-            .map(|number| NumberView { text: number.value.clone(), href: format!("tel:{}", digits(&number.value)) }),
-        whatsapp: partner.whatsapp.as_ref().filter(&mut shown).map(|number| NumberView {
-            text: number.value.clone(),
-            href: format!("https://wa.me/{}", international(&number.value)),
+            .map(|number| NumberView { text: number.to_owned(), href: format!("tel:{}", digits(number)) }),
+        whatsapp: numbers.whatsapp.map(|number| NumberView {
+            text: number.to_owned(),
+            href: format!("https://wa.me/{}", international(number)),
         }),
         hours: plain(&partner.hours),
         map: partner.coordinates.map(geo_uri),
     }
+}
+
+/// A partner's numbers that there is leave to show.
+pub struct Numbers<'a> {
+    pub phone: Option<&'a str>,
+    pub whatsapp: Option<&'a str>,
+}
+
+pub fn shown_numbers<'a>(
+    document: &Document,
+    partner: &'a Partner,
+    writing: &Writing<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Numbers<'a> {
+    let mut shown = |number: &'a Option<Spanned<String>>| {
+        let number = number.as_ref()?;
+        may_show_number(&document.common, &number.span, writing.site, diagnostics).then_some(number.value.as_str())
+    };
+    Numbers { phone: shown(&partner.phone), whatsapp: shown(&partner.whatsapp) }
 }
 
 /// Whether there is leave to show somebody's number today; what is withdrawn is reported.

@@ -49,6 +49,7 @@ pub fn view(output: &Output, id: PageId, basis: Basis<'_>) -> View {
     };
     let mut shell = shell::of_frame(frame, &writing, common.language);
     shell.noindex = true;
+    shell.share = None;
     shell.canonical = address::absolute(&site.config, &page.permalink.index());
     let target = writing.addresses.to(&page.permalink.index());
     View::template("redirect.html", &shell, &RedirectPage { target }, &writing)

@@ -2,6 +2,7 @@
 
 use super::address;
 use super::alphabet;
+use super::carrier;
 use super::markers;
 use super::offline;
 use super::permits::Permits;
@@ -54,6 +55,7 @@ pub struct Shell {
     /// Every language of the page, its own too.
     pub translations: Vec<TranslationView>,
     pub feed: Option<FeedLink>,
+    pub share: Option<ShareView>,
     pub og: OpenGraph,
     /// JSON-LD, safe inside a `script` element.
     pub json_ld: Option<String>,
@@ -105,6 +107,15 @@ pub struct TranslationView {
 pub struct FeedLink {
     pub title: String,
     pub href: String,
+}
+
+/// How a page is passed on.
+#[derive(Debug, Serialize)]
+pub struct ShareView {
+    /// Opens WhatsApp with the page's title and address.
+    pub whatsapp: String,
+    /// The page with its longer texts.
+    pub texts: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -180,6 +191,7 @@ pub fn of_page(
     shell.image = common.image.as_ref().and_then(|image| image_view(&page.document, image, writing));
     shell.translations = translations(page, writing);
     shell.feed = feed(page, writing);
+    shell.share = Some(share(&shell, Some(page), writing));
     shell.checked = checked(&page.document, writing);
     shell.updated = common.updated.map(|date| DateView::new(date, writing.words));
     shell.regions = terms(&page.document, Taxonomy::Regions, writing);
@@ -229,6 +241,7 @@ pub fn of_frame(frame: Frame<'_>, writing: &Writing<'_>, language: Language) -> 
         signposts: signposts(writing, language, frame.path),
         translations: Vec::new(),
         feed: None,
+        share: None,
         json_ld: None,
         example: false,
         image: None,
@@ -239,6 +252,7 @@ pub fn of_frame(frame: Frame<'_>, writing: &Writing<'_>, language: Language) -> 
         occupations: Vec::new(),
         topics: Vec::new(),
     };
+    shell.share = Some(share(&shell, None, writing));
     shell.json_ld = structured_data::of_frame(&shell, writing);
     shell
 }
@@ -266,8 +280,20 @@ fn site_view(site: &Site, words: &Words) -> SiteView {
     }
 }
 
+/// A short message, because every byte here is paid for on every page: WhatsApp itself adds the page's
+/// description below the address, and the texts of a page say more.
+fn share(shell: &Shell, page: Option<&Page>, writing: &Writing<'_>) -> ShareView {
+    let warning = if shell.example { format!("{}: ", writing.words.get("example_badge")) } else { String::new() };
+    let text = format!("{warning}{}\n{}", shell.og.title, shell.canonical);
+    let page = page.filter(|page| !carrier::of_document(writing.site, &page.document).is_empty());
+    ShareView {
+        whatsapp: carrier::share::whatsapp(&text),
+        texts: page.map(|page| writing.addresses.to(&carrier::texts::path(page))),
+    }
+}
+
 /// From the home page down to the section the page stands in.
-fn breadcrumbs(page: &Page, writing: &Writing<'_>) -> Vec<LinkView> {
+pub fn breadcrumbs(page: &Page, writing: &Writing<'_>) -> Vec<LinkView> {
     let mut chain = Vec::new();
     let mut current = page;
     while let Some(id) = writing.site.section_of(current) {

@@ -45,6 +45,8 @@ fn entry(site: &Site, output: &Output) -> Option<Option<Date>> {
         Subject::Term { term, .. } => site.terms[*term].text,
         Subject::Index(_) => None,
         Subject::SearchPart(_)
+        | Subject::Carrier { .. }
+        | Subject::Texts(_)
         | Subject::Redirect(_)
         | Subject::NotFound
         | Subject::Offline

@@ -17,7 +17,11 @@ impl Wave {
     pub fn of(subject: &Subject) -> Self {
         match subject {
             Subject::Icon | Subject::File(_) | Subject::Picture(_) | Subject::SearchPart(_) => Self::Assets,
-            Subject::Page(_) | Subject::NotFound | Subject::Offline => Self::Pages,
+            Subject::Page(_)
+            | Subject::Carrier { .. }
+            | Subject::Texts(_)
+            | Subject::NotFound
+            | Subject::Offline => Self::Pages,
             Subject::Home(_)
             | Subject::Section { .. }
             | Subject::Taxonomy { .. }

@@ -1,6 +1,6 @@
 //! Finished page → the page as the preview shows it: with the reload script and the sheet of problems.
 
-use super::live_reload;
+use super::{bar, live_reload};
 use crate::report::overlay;
 use crate::vocabulary::Html;
 use base64::Engine as _;
@@ -9,12 +9,13 @@ use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 use sha2::{Digest, Sha256};
 use std::ops::Range;
 
-/// Puts the script and, where there are problems, their sheet at the end of the page's body.
+/// Puts the script, the bar of other forms and, where there are problems, their sheet at the end of
+/// the page's body.
 ///
-/// The page's own policy keeps its strictness: it learns the hashes of these two and that the
-/// script may listen to this server. Nothing of this is ever in a build.
-pub fn dress(page: &str, version: &str, sheet: Option<&Html>) -> String {
-    let additions = format!("{}{}", sheet.map_or("", Html::as_str), live_reload::element(version));
+/// The page's own policy keeps its strictness: it learns the hashes of these and that the script may listen to this server. Nothing of this is ever in a build.
+pub fn dress(page: &str, version: &str, sheet: Option<&Html>, bar: Option<&Html>) -> String {
+    let [bar, sheet] = [bar, sheet].map(|part| part.map_or("", Html::as_str));
+    let additions = format!("{bar}{sheet}{}", live_reload::element(version));
     let mut edits = Vec::new();
     let mut end_of_body = page.len();
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
@@ -43,7 +44,7 @@ fn policy_of(tag: &StartTag<usize>) -> Option<String> {
 fn relax(policy: &str) -> String {
     let additions = [
         ("script-src", hash(live_reload::SCRIPT)),
-        ("style-src", hash(overlay::STYLE)),
+        ("style-src", format!("{} {}", hash(overlay::STYLE), hash(bar::STYLE))),
         ("connect-src", "'self'".to_owned()),
     ];
     let mut directives: Vec<(&str, String)> =
@@ -94,7 +95,7 @@ mod tests {
 
     #[test]
     fn only_the_two_hashes_and_the_own_server_are_let_in() {
-        let (script, style) = (hash(live_reload::SCRIPT), hash(overlay::STYLE));
+        let (script, style) = (hash(live_reload::SCRIPT), format!("{} {}", hash(overlay::STYLE), hash(bar::STYLE)));
         assert_eq!(
             relax("default-src 'none'; style-src 'sha256-x'; base-uri 'none'"),
             format!(
@@ -109,7 +110,7 @@ mod tests {
     fn additions_stand_at_the_end_of_the_body() {
         let page = "<html><head><meta content=\"default-src 'none'\" http-equiv='content-security-policy'></head>\
                     <body>é<pre>&lt;/body></pre><!-- </body> --></body></html>";
-        let dressed = dress(page, "7", None);
+        let dressed = dress(page, "7", None, None);
         let end = format!("<!-- </body> -->{}</body></html>", live_reload::element("7"));
         assert!(dressed.ends_with(&end), "{dressed}");
         assert!(dressed.contains("connect-src &#39;self&#39;\"></head>"), "{dressed}");
@@ -117,6 +118,6 @@ mod tests {
 
     #[test]
     fn a_page_without_an_end_gets_them_too() {
-        assert_eq!(dress("<p>Sudah", "7", None), format!("<p>Sudah{}", live_reload::element("7")));
+        assert_eq!(dress("<p>Sudah", "7", None, None), format!("<p>Sudah{}", live_reload::element("7")));
     }
 }

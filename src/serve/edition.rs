@@ -1,9 +1,10 @@
 //! One plan of the portal, and what has been rendered of it so far.
 
+use super::bar::Form;
 use super::media_type;
 use crate::cache::Workshop;
 use crate::check::Summaries;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Text};
 use crate::output::{Key, Layer, Output, Size, Subject};
 use crate::pipeline::{self, Day, Planned, Request};
 use crate::render::{Rendered, Summary};
@@ -43,6 +44,8 @@ pub struct Page {
     pub bytes: Bytes,
     pub media_type: &'static str,
     pub state: PageState,
+    /// What else is published of the page.
+    pub forms: Vec<Form>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,12 +140,27 @@ impl Edition {
             bytes: bytes.into(),
             media_type: media_type::of(output),
             state: if broken { PageState::Broken } else { PageState::Sound },
+            forms: self.forms(output),
         };
         // Files are as quick to read again, and may be large.
         if !matches!(output.subject, Subject::File(_)) {
             self.remember(place, page.clone());
         }
         Some(page)
+    }
+
+    /// The other forms of a document's page.
+    fn forms(&self, page: &Output) -> Vec<Form> {
+        let Subject::Page(id) = page.subject else { return Vec::new() };
+        let forms = self.planned.outputs.iter().filter_map(|output| {
+            let label = match output.subject {
+                Subject::Carrier { page, carrier } if page == id => carrier.label(),
+                Subject::Texts(page) if page == id => Text::new("Semua teks", "All texts"),
+                _ => return None,
+            };
+            Some(Form { label, path: output.path.to_string() })
+        });
+        forms.collect()
     }
 
     fn remember(&self, place: usize, page: Page) {

@@ -1,8 +1,8 @@
 //! What the browser is shown: the last sound edition, and over it the problems of the newest one.
 
-use super::dress;
 use super::edition::{Edition, Page, PageState};
 use super::media_type;
+use super::{bar, dress};
 use crate::diagnostic::{Diagnostic, Severity, Text};
 use crate::report::Speech;
 use crate::report::overlay::{Behind, overlay};
@@ -154,7 +154,12 @@ impl Portal {
             page
         };
         let markup = String::from_utf8_lossy(&page.bytes);
-        let dressed = dress::dress(&markup, &shown.version(self.start), shown.sheet.as_ref());
+        let dressed = dress::dress(
+            &markup,
+            &shown.version(self.start),
+            shown.sheet.as_ref(),
+            bar::bar(&page.forms, self.speech).as_ref(),
+        );
         Answer::File { status, media_type: page.media_type, bytes: dressed.into() }
     }
 }
@@ -195,7 +200,7 @@ fn blank(sentence: &str) -> Page {
          <body><p>{}</p></body></html>\n",
         Html::escape(sentence)
     );
-    Page { bytes: markup.into(), media_type: media_type::HTML, state: PageState::Broken }
+    Page { bytes: markup.into(), media_type: media_type::HTML, state: PageState::Broken, forms: Vec::new() }
 }
 
 #[cfg(test)]

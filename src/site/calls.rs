@@ -56,6 +56,8 @@ pub fn calls(page: &Page) -> impl Iterator<Item = &Call> {
     let texts = [&common.title, &common.description]
         .into_iter()
         .chain(&common.tasks)
+        .chain(&common.whatsapp)
+        .chain(&common.sms)
         .chain(texts_of_kind(&page.document.details));
     common.body.calls.iter().chain(texts.flat_map(InlineText::calls))
 }

@@ -12,6 +12,7 @@ import { frugal } from './frugal.mjs';
 import { html } from './html.mjs';
 import { lighthouse } from './lighthouse.mjs';
 import { links } from './links.mjs';
+import { messages } from './messages.mjs';
 import { meta } from './meta.mjs';
 import { modes } from './modes.mjs';
 import { network } from './network.mjs';
@@ -25,7 +26,7 @@ import { textBrowsers } from './text.mjs';
 import { weight } from './weight.mjs';
 
 const CHECKS = {
-  links, meta, weight, scales, html, pictures, text: textBrowsers, axe: browser, search, subset, offline, modes, firefox, frugal, network, lighthouse,
+  links, meta, messages, weight, scales, html, pictures, text: textBrowsers, axe: browser, search, subset, offline, modes, firefox, frugal, network, lighthouse,
 };
 const SHOWN = 20;
 

@@ -14,6 +14,7 @@ import { frugal } from './frugal.mjs';
 import { html } from './html.mjs';
 import { lighthouse } from './lighthouse.mjs';
 import { links } from './links.mjs';
+import { messages } from './messages.mjs';
 import { meta } from './meta.mjs';
 import { modes } from './modes.mjs';
 import { network } from './network.mjs';
@@ -136,6 +137,18 @@ const BROKEN = [
     ['no page is an orphan', /yatim/],
     ['links inside the folder are relative', /"\/acara\/index\.html" works at one address/, /bpu\/acara\/index\.html" works at one address/, /404.*"icon\.svg" must be absolute/],
     ['file names mean the same on every disk', /poster\.txt: the same as acara\/Poster/, /50%/],
+  ]],
+  [messages, {
+    'pesan/sms.txt': `Bayar “iuran” ${'tiap bulan '.repeat(14)}\nTanya 176`,
+    'pesan/teks/index.html': page('pesan/teks/index.html', 'text', 'Pesan', '<p><span>160 huruf, 1 SMS</span></p>'),
+    'pesan/wa.txt': `**Iuran** https://a.example/ https://b.example/ ${'x'.repeat(1000)}`,
+    'pesan/siaran.txt': `Naskah\n\n${'kata '.repeat(65)}lagi\n\nNaskah\n\nTelepon 175 (gratis)`,
+    'sunyi/sms.txt': 'Tanya 175',
+  }, [
+    ['an SMS has two parts at most and ends with 175', /3 parts in Unicode/, /does not end with 175/, /several lines/],
+    ['a text page counts SMS as others count them', /says 1 parts, the library 3/, /sunyi.*has no text page/],
+    ['a WhatsApp message has one link, 175, and is not folded up', /2 links/, /characters/, /does not name 175/, /Markdown/],
+    ['a script has words only, and no more than there is time for', /66 words, not 65/, /"175" cannot be read aloud/, /does not end with the number/],
   ]],
   [meta, {
     'a/index.html': '<!doctype html><html><head><title></title></head><body><p style="color:red">?</p></body></html>',

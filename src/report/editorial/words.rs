@@ -127,6 +127,7 @@ const KINDS: &[(&str, &str, &str)] = &[
     ("region", "Kecamatan", "District"),
     ("occupation", "Pekerjaan", "Occupation"),
     ("topic", "Topik", "Topic"),
+    ("text", "Teks untuk disalin", "Texts to copy"),
     ("search", "Pencarian", "Search"),
     ("404", "Halaman 404", "Page 404"),
 ];

@@ -1,0 +1,73 @@
+//! `kentongan carriers`: the texts of one page, with their limits.
+
+use super::args::{Arguments, CarriersArguments};
+use super::build::{choose, disk_problem, now};
+use super::{Outcome, terminal};
+use crate::config::Overrides;
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::pipeline::{self, Day, Request};
+use crate::render::Finish;
+use crate::report::{Speech, carriers, text};
+use crate::site::Drafts;
+use crate::source::read;
+
+/// Shows the texts; a page that is not due yet may be looked at, too.
+pub fn run(wanted: &CarriersArguments, arguments: &Arguments) -> Outcome {
+    let speech = arguments.speech;
+    let mut diagnostics = Diagnostics::default();
+    let source = match read::read(&arguments.root, &mut diagnostics) {
+        Ok(source) => source,
+        Err(error) => {
+            let problem = disk_problem(&error, speech);
+            let (id, en) = (format!("Komputer menolak: {problem}."), format!("The machine refused: {problem}."));
+            terminal::say_error(choose(speech, &id, &en));
+            return Outcome::MachineFailed;
+        }
+    };
+    let request = Request {
+        day: wanted.day.map_or_else(now, Day::Given),
+        drafts: Drafts::Include,
+        overrides: Overrides::default(),
+        finish: Finish::PUBLISHED,
+    };
+    let planned = pipeline::plan(&source, &request, diagnostics);
+    let errors: Vec<_> =
+        planned.diagnostics.sorted().into_iter().filter(|problem| problem.severity == Severity::Error).collect();
+    if !errors.is_empty() {
+        terminal::say_error(text::render(&errors, &source, speech, terminal::colour()).trim_end());
+        return Outcome::ContentErrors;
+    }
+    let site = &planned.site;
+    let id = match carriers::find(site, &wanted.page) {
+        Ok(id) => id,
+        Err(names) => {
+            terminal::say_error(&not_found(&wanted.page, &names, speech));
+            return Outcome::WrongUsage;
+        }
+    };
+    let (entries, found) = carriers::entries(&planned, id);
+    if wanted.json {
+        terminal::say(&carriers::as_json(&entries, &found, site, id, &source, speech).to_string());
+    } else {
+        terminal::say(&carriers::as_text(&entries, site, id, speech));
+        if !found.is_empty() {
+            terminal::say_error(text::render(&found, &source, speech, terminal::colour()).trim_end());
+        }
+    }
+    let has_errors = found.iter().any(|problem| problem.severity == Severity::Error);
+    if has_errors { Outcome::ContentErrors } else { Outcome::Fine }
+}
+
+fn not_found(written: &str, names: &[String], speech: Speech) -> String {
+    let list = names.join(", ");
+    match (speech, names.is_empty()) {
+        (Speech::Indonesian, true) => {
+            format!("Halaman \"{written}\" tidak ada. Tulis nama berkasnya, misalnya manfaat/jkm.md.")
+        }
+        (Speech::Indonesian, false) => format!("Halaman \"{written}\" tidak ada. Mungkin maksud Anda: {list}."),
+        (Speech::English, true) => {
+            format!("There is no page \"{written}\". Give the name of its file, such as manfaat/jkm.md.")
+        }
+        (Speech::English, false) => format!("There is no page \"{written}\". Perhaps you mean: {list}."),
+    }
+}
