@@ -2,6 +2,7 @@
 
 pub mod article;
 pub mod benefit;
+pub mod edition;
 pub mod event;
 pub mod front_matter;
 pub mod kind;
@@ -22,6 +23,7 @@ use crate::theme::Theme;
 use crate::vocabulary::{Date, Language, Slug, SourcePath};
 use crate::yaml::table::{Fields, Reading};
 use crate::yaml::{Content as YamlContent, Node, Spanned};
+use edition::Edition;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -35,6 +37,8 @@ pub struct Content {
     pub assets: Vec<SourcePath>,
     /// Pages that are there and were reported as unreadable, in path order.
     pub unsound: BTreeSet<SourcePath>,
+    /// What was handed out, each with the place of its code.
+    pub editions: Vec<Spanned<Edition>>,
 }
 
 /// One parsed source file.
@@ -146,7 +150,7 @@ impl Decoder<'_> {
 
 /// Parses every document in parallel; problems come out in path order.
 pub fn parse(source: &SourceTree, config: &Config, theme: &Theme, diagnostics: &mut Diagnostics) -> Content {
-    let mut content = Content::default();
+    let mut content = Content { editions: edition::parse(source, config, diagnostics), ..Content::default() };
     let mut files: Vec<(&SourcePath, &Arc<TextFile>)> = Vec::new();
     for (path, file) in source.below("content") {
         match file {

@@ -9,6 +9,7 @@ pub mod carrier;
 pub mod check;
 pub mod config;
 pub mod content;
+pub mod edition;
 pub mod fact;
 pub mod link;
 pub mod output;

@@ -10,6 +10,7 @@ pub mod body;
 pub mod carrier;
 pub mod collision;
 pub mod download;
+pub mod edition;
 pub mod entry;
 pub mod feed;
 pub mod home;
@@ -91,6 +92,8 @@ pub enum Subject {
     /// An old address of a page.
     Redirect(PageId),
     NotFound,
+    /// Whether what was handed out still holds, by its place in [`Site::editions`].
+    Edition(usize),
     /// The page for what is asked for without network and not kept.
     Offline,
     /// The service worker.
@@ -193,6 +196,7 @@ pub fn plan(site: &Site, theme: &Theme, diagnostics: &mut Diagnostics) -> Vec<Ou
     let single = [("404.html", Subject::NotFound), ("sitemap.xml", Subject::Sitemap), ("robots.txt", Subject::Robots)];
     outputs.extend(single.map(|(path, subject)| Output { path: sound(path), subject }));
     outputs.push(Output { path: icon(theme), subject: Subject::Icon });
+    outputs.extend(edition::plan(site));
     outputs.extend(offline::plan(site));
     outputs.extend(plan_files(site, diagnostics));
     outputs.extend(picture::plan(site, diagnostics));
@@ -289,6 +293,7 @@ pub fn view(output: &Output, basis: Basis<'_>, diagnostics: &mut Diagnostics) ->
         Subject::SearchPart(bytes) => View::Bytes(bytes.to_vec()),
         Subject::Redirect(id) => redirect::view(output, *id, basis),
         Subject::NotFound => not_found::view(output, basis),
+        Subject::Edition(index) => edition::view(output, *index, basis, diagnostics),
         Subject::Offline => offline::view(output, basis),
         Subject::Worker => View::Bytes(offline::worker(basis)),
         Subject::Feed(section) => View::Bytes(feed::bytes(*section, output, basis)),
@@ -354,6 +359,7 @@ impl Subject {
             | Self::Texts(_)
             | Self::Redirect(_)
             | Self::NotFound
+            | Self::Edition(_)
             | Self::Offline
             | Self::Worker
             | Self::Feed(_)
@@ -386,6 +392,7 @@ impl Output {
             | Subject::Index(_)
             | Subject::Redirect(_)
             | Subject::NotFound
+            | Subject::Edition(_)
             | Subject::Offline
             | Subject::Worker
             | Subject::Feed(_)

@@ -2,6 +2,7 @@
 
 pub mod calls;
 pub mod change;
+pub mod edition;
 pub mod fact_use;
 pub mod kept;
 pub mod link;
@@ -21,6 +22,7 @@ use crate::fact::Facts;
 use crate::source::read::CONFIG_FILE;
 use crate::source::{Asset, SourceFile, SourceTree};
 use crate::vocabulary::{Date, Language, OutputPath, Permalink, SourcePath};
+use edition::Issued;
 use menu::MenuEntry;
 use publication::Unpublished;
 use signpost::Signposts;
@@ -46,6 +48,8 @@ pub struct Site {
     /// Pages that readers' phones keep from the first visit on.
     pub kept: Vec<OutputPath>,
     pub assets: BTreeMap<SourcePath, Asset>,
+    /// What was handed out, in the order in which it was.
+    pub editions: Vec<Issued>,
     /// Pages that are there and were reported as unreadable: nothing else is said about them.
     unsound: BTreeSet<SourcePath>,
     by_stem: BTreeMap<(String, Language), PageId>,
@@ -110,6 +114,7 @@ pub fn assemble(
         signposts: Signposts::default(),
         unpublished,
         assets,
+        editions: Vec::new(),
         unsound: content.unsound,
         by_stem,
         addresses: link::Addresses::default(),
@@ -125,6 +130,7 @@ pub fn assemble(
     site.next_change = change::next_day(&change::list(&site));
     site.next_values = kept::NextValues::of(&site);
     site.kept = kept::pages(&site, diagnostics);
+    site.editions = edition::find(&site, content.editions, diagnostics);
     site
 }
 

@@ -46,6 +46,7 @@ pub fn document(site: &Site, output: &Output) -> Option<PageId> {
             Some(*id)
         }
         Subject::Carrier { page: id, .. } | Subject::Texts(id) => Some(*id),
+        Subject::Edition(index) => site.editions[*index].page,
         Subject::Taxonomy { section, .. } => *section,
         Subject::Term { term, .. } => site.terms[*term].text,
         Subject::Index(_)

@@ -20,6 +20,8 @@ pub enum PageKind {
     Topic,
     Text,
     Search,
+    /// Whether a printed paper still holds.
+    Edition,
     Offline,
     NotFound,
     /// What a theme names in a way of its own.
@@ -41,7 +43,7 @@ pub struct OwnBudget {
 }
 
 impl PageKind {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Home,
         Self::List,
         Self::Benefit,
@@ -55,6 +57,7 @@ impl PageKind {
         Self::Topic,
         Self::Text,
         Self::Search,
+        Self::Edition,
         Self::Offline,
         Self::NotFound,
         Self::Other,
@@ -80,6 +83,7 @@ impl PageKind {
             Self::Topic => "topic",
             Self::Text => "text",
             Self::Search => "search",
+            Self::Edition => "edition",
             Self::Offline => "offline",
             Self::NotFound => "404",
             Self::Other => "other",
@@ -100,7 +104,7 @@ impl PageKind {
             Self::List | Self::Region | Self::Occupation | Self::Topic => (6_000, 7_500, 20_000, 2, 400, 350),
             Self::Event | Self::Partner => (5_000, 6_500, 20_000, 2, 400, 200),
             Self::Search => (4_500, 9_000, 9_000, 3, 4_000, 200),
-            Self::NotFound | Self::Offline => (3_000, 4_000, 4_000, 2, 400, 120),
+            Self::NotFound | Self::Edition | Self::Offline => (3_000, 4_000, 4_000, 2, 400, 120),
             Self::Benefit | Self::Procedure | Self::Question | Self::Text | Self::Other => {
                 (5_500, 7_000, 20_000, 2, 400, 250)
             }
@@ -153,6 +157,7 @@ pub static KEYS: &[Key] = &[
     kind("topik", "topic"),
     kind("teks", "text"),
     kind("cari", "search"),
+    kind("edisi", "edition"),
     kind("luring", "offline"),
     kind("404", "not_found"),
     kind("lainnya", "other"),

@@ -10,7 +10,7 @@ pub mod share;
 pub mod sms;
 mod spoken;
 pub mod texts;
-mod validity;
+pub mod validity;
 pub mod whatsapp;
 
 use super::writing::Writing;

@@ -5,6 +5,7 @@ use super::{Output, Subject, redirect};
 use crate::diagnostic::{self, Diagnostics, Location};
 use crate::site::Site;
 use crate::vocabulary::path::is_reserved_on_windows;
+use crate::source::read::EDITIONS_FILE;
 use crate::vocabulary::{OutputPath, SourcePath};
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
@@ -77,6 +78,7 @@ fn source(site: &Site, output: &Output) -> Option<SourcePath> {
         Subject::File(path) => Some(path.clone()),
         Subject::Index(_) | Subject::SearchPart(_) => None,
         Subject::Picture(variant) => Some(variant.source.clone()),
+        Subject::Edition(_) => SourcePath::new(EDITIONS_FILE),
         Subject::NotFound
         | Subject::Offline
         | Subject::Worker

@@ -49,6 +49,7 @@ fn entry(site: &Site, output: &Output) -> Option<Option<Date>> {
         | Subject::Texts(_)
         | Subject::Redirect(_)
         | Subject::NotFound
+        | Subject::Edition(_)
         | Subject::Offline
         | Subject::Worker
         | Subject::Feed(_)

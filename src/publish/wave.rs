@@ -21,6 +21,7 @@ impl Wave {
             | Subject::Carrier { .. }
             | Subject::Texts(_)
             | Subject::NotFound
+            | Subject::Edition(_)
             | Subject::Offline => Self::Pages,
             Subject::Home(_)
             | Subject::Section { .. }

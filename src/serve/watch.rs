@@ -1,7 +1,7 @@
 //! The project folder → a bell that rings when something may have changed.
 
 use super::Watching;
-use crate::source::read::CONFIG_FILE;
+use crate::source::read::{CONFIG_FILE, EDITIONS_FILE};
 use notify::event::{CreateKind, EventKind, ModifyKind};
 use notify::{ErrorKind, RecommendedWatcher, RecursiveMode, Watcher};
 use std::io;
@@ -196,7 +196,7 @@ fn change_of(root: &Path, path: &Path, kind: EventKind) -> Option<Change> {
     match first {
         _ if is_folder && comes_or_goes => Some(Change::Folders),
         _ if is_folder => Some(Change::Files),
-        CONFIG_FILE if at_top => Some(Change::Files),
+        CONFIG_FILE | EDITIONS_FILE if at_top => Some(Change::Files),
         _ => None,
     }
 }

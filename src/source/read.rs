@@ -10,7 +10,10 @@ use walkdir::{DirEntry, WalkDir};
 /// The configuration file that makes a folder a portal.
 pub const CONFIG_FILE: &str = "kentongan.yaml";
 
-/// Reads every input file below `root`: the configuration, `content/` and `themes/`.
+/// What was handed out on paper; there is none before the first pack.
+pub const EDITIONS_FILE: &str = "edisi.yaml";
+
+/// Reads every input file below `root`: the configuration, the editions, `content/` and `themes/`.
 ///
 /// Links and special files are reported, never followed; hidden files are passed over.
 ///
@@ -22,7 +25,7 @@ pub fn read(root: &Path, diagnostics: &mut Diagnostics) -> io::Result<SourceTree
         diagnostics.push(diagnostic::source::not_a_project());
         return Ok(SourceTree::built_in_theme());
     }
-    let entries = [CONFIG_FILE, "content", "themes"]
+    let entries = [CONFIG_FILE, EDITIONS_FILE, "content", "themes"]
         .into_iter()
         .map(|name| root.join(name))
         .filter(|path| path.symlink_metadata().is_ok())
