@@ -8,6 +8,7 @@ mod check;
 mod help;
 mod init;
 mod menu;
+mod pack;
 mod report;
 mod new;
 mod schema;
@@ -50,6 +51,7 @@ fn obey(arguments: &Arguments) -> Outcome {
         Command::Serve(serve) => serve::run(serve, arguments),
         Command::Calendar(calendar) => calendar::run(calendar, arguments),
         Command::Carriers(carriers) => carriers::run(carriers, arguments),
+        Command::Pack(pack) => pack::run(pack, arguments),
         Command::Report(report) => report::run(report, arguments),
         Command::New(new) => new::run(new, arguments),
         Command::Init(init) => init::run(init, arguments),

@@ -27,6 +27,7 @@ pub mod output;
 pub mod render;
 pub mod check;
 pub mod pipeline;
+pub mod pack;
 
 // Help for those who write, from the same key tables.
 pub mod schema;

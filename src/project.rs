@@ -1,6 +1,8 @@
 //! EDGE: the only code that writes into a project folder; what people wrote is never overwritten.
 
+use crate::content::edition::{self, Edition};
 use crate::schema::{self, editor};
+use crate::source::read::EDITIONS_FILE;
 use crate::vocabulary::Date;
 use crate::yaml::write;
 use include_dir::{Dir, include_dir};
@@ -83,7 +85,7 @@ pub fn found(root: &Path, identity: &Identity) -> Result<(), Refusal> {
             create(root, &path, &fill(text, identity))?;
         }
     }
-    create(root, ".gitignore", "/public\n/.kentongan\n")?;
+    create(root, ".gitignore", "/public\n/paket\n/.kentongan\n")?;
     create(root, editor::EXTENSIONS, &pretty(&editor::extensions()))?;
     write_schemas(&root.join(SCHEMA_FOLDER))?;
     write_settings(root, SCHEMA_FOLDER)?;
@@ -102,6 +104,22 @@ fn fill(text: &str, identity: &Identity) -> String {
     text.replace("NAMA_PORTAL", &write::scalar(&identity.name))
         .replace("NAMA_PENGELOLA", &write::scalar(&identity.manager))
         .replace("HARI_INI", &identity.today.to_string())
+}
+
+/// Adds editions to those on record, of which `file` is the text, if there are any.
+///
+/// # Errors
+/// When the disk fails; then the file is as it was.
+pub fn record(root: &Path, file: Option<&str>, editions: &[Edition]) -> io::Result<()> {
+    replace(&root.join(EDITIONS_FILE), &edition::append(file, editions))
+}
+
+/// Writes a pack, over one of the same name.
+///
+/// # Errors
+/// When the disk fails; then there is no half of it.
+pub fn write_pack(path: &Path, archive: &[u8]) -> io::Result<()> {
+    write_whole(path, archive)
 }
 
 /// Writes every schema into a folder, over those of an earlier version; returns how many.
@@ -147,12 +165,17 @@ fn settings_of(path: &Path) -> io::Result<Option<Map<String, Value>>> {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "this is the edge that writes into the project")]
 fn replace(path: &Path, text: &str) -> io::Result<()> {
+    write_whole(path, text.as_bytes())
+}
+
+/// Under another name first, so that there is never half of it.
+#[expect(clippy::disallowed_methods, reason = "this is the edge that writes into the project")]
+fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     make_folder_of(path)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let beside = path.with_file_name(format!(".{name}.baru"));
-    std::fs::write(&beside, text)?;
+    std::fs::write(&beside, bytes)?;
     std::fs::rename(&beside, path)
 }
 

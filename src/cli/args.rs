@@ -23,6 +23,7 @@ pub enum Command {
     Serve(ServeArguments),
     Calendar(CalendarArguments),
     Carriers(CarriersArguments),
+    Pack(PackArguments),
     Report(ReportArguments),
     New(NewArguments),
     Init(InitArguments),
@@ -82,6 +83,16 @@ pub struct CarriersArguments {
     pub page: String,
     pub day: Option<Date>,
     pub json: bool,
+}
+
+#[derive(Default)]
+pub struct PackArguments {
+    /// The district's id or name.
+    pub region: String,
+    pub day: Option<Date>,
+    pub base_url: Option<BaseUrl>,
+    /// The folder for the archive.
+    pub output: Option<PathBuf>,
 }
 
 #[derive(Default)]
@@ -201,6 +212,13 @@ fn grammar() -> clap::Command {
         flag("json", "data"),
         flag("help", "bantuan").short('h'),
     ]);
+    let pack = clap::Command::new("pack").alias("paket").disable_help_flag(true).args([
+        Arg::new("region").num_args(0..),
+        value("date", "tanggal"),
+        value("base-url", "alamat"),
+        value("output", "keluaran"),
+        flag("help", "bantuan").short('h'),
+    ]);
     let report = clap::Command::new("report").alias("laporan").disable_help_flag(true).args([
         value("date", "tanggal"),
         value("output", "keluaran"),
@@ -237,7 +255,7 @@ fn grammar() -> clap::Command {
             flag("help", "bantuan").short('h'),
             flag("version", "versi").short('V'),
         ])
-        .subcommands([build, check, serve, new, init, schema, calendar, carriers, report, help])
+        .subcommands([build, check, serve, new, init, schema, calendar, carriers, pack, report, help])
 }
 
 fn command(matches: &ArgMatches, speech: Speech) -> Result<Command, String> {
@@ -255,6 +273,13 @@ fn command(matches: &ArgMatches, speech: Speech) -> Result<Command, String> {
             page: page(matches, speech)?,
             day: day(matches, speech)?,
             json: matches.get_flag("json"),
+        })),
+        Some(("pack", matches)) if matches.get_flag("help") => Ok(Command::Help(Topic::Pack)),
+        Some(("pack", matches)) => Ok(Command::Pack(PackArguments {
+            region: region(matches, speech)?,
+            day: day(matches, speech)?,
+            base_url: base_url(matches, speech)?,
+            output: matches.get_one::<String>("output").map(PathBuf::from),
         })),
         Some(("report", matches)) if matches.get_flag("help") => Ok(Command::Help(Topic::Report)),
         Some(("new", matches)) if matches.get_flag("help") => Ok(Command::Help(Topic::New)),
@@ -309,6 +334,7 @@ fn command(matches: &ArgMatches, speech: Speech) -> Result<Command, String> {
             Some("serve" | "pratinjau") => Topic::Serve,
             Some("calendar" | "kalender") => Topic::Calendar,
             Some("carriers" | "saluran") => Topic::Carriers,
+            Some("pack" | "paket") => Topic::Pack,
             Some("report" | "laporan") => Topic::Report,
             Some("new" | "baru") => Topic::New,
             Some("init" | "siapkan") => Topic::Init,
@@ -326,6 +352,16 @@ fn page(matches: &ArgMatches, speech: Speech) -> Result<String, String> {
         Speech::Indonesian => "Sebutkan halamannya, misalnya: kentongan saluran manfaat/jkm.md".into(),
         Speech::English => "Name the page, for example: kentongan carriers manfaat/jkm.md".into(),
     })
+}
+
+/// The district a pack is for; its name may have several words.
+fn region(matches: &ArgMatches, speech: Speech) -> Result<String, String> {
+    let words: Vec<&str> = matches.get_many::<String>("region").into_iter().flatten().map(String::as_str).collect();
+    match (words.is_empty(), speech) {
+        (false, _) => Ok(words.join(" ")),
+        (true, Speech::Indonesian) => Err("Sebutkan kecamatannya, misalnya: kentongan paket cilongok".into()),
+        (true, Speech::English) => Err("Name the district, for example: kentongan pack cilongok".into()),
+    }
 }
 
 fn new_arguments(matches: &ArgMatches, speech: Speech) -> Result<NewArguments, String> {

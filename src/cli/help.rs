@@ -10,6 +10,7 @@ pub enum Topic {
     Serve,
     Calendar,
     Carriers,
+    Pack,
     Report,
     New,
     Init,
@@ -31,6 +32,8 @@ pub fn text(topic: Topic, speech: Speech) -> &'static str {
         (Topic::Calendar, Speech::English) => CALENDAR_ENGLISH,
         (Topic::Carriers, Speech::Indonesian) => CARRIERS,
         (Topic::Carriers, Speech::English) => CARRIERS_ENGLISH,
+        (Topic::Pack, Speech::Indonesian) => PACK,
+        (Topic::Pack, Speech::English) => PACK_ENGLISH,
         (Topic::Report, Speech::Indonesian) => REPORT,
         (Topic::Report, Speech::English) => REPORT_ENGLISH,
         (Topic::New, Speech::Indonesian) => NEW,
@@ -52,6 +55,7 @@ Perintah:
   bangun (build)      Buat portal ke folder public, siap dikirim ke server.
   kalender (calendar) Lihat kapan isi portal berubah sendiri.
   saluran (carriers)  Lihat teks WhatsApp, SMS, dan siaran satu halaman.
+  paket (pack)        Buat satu berkas zip untuk kunjungan ke kecamatan.
   laporan (report)    Buat halaman tentang keadaan portal: jangkauan, pemeriksaan, berat.
   baru (new)          Tulis halaman baru. Kentongan bertanya, Anda menjawab.
   siapkan (init)      Buat portal baru di folder kosong.
@@ -79,6 +83,7 @@ Commands:
   build (bangun)      Make the portal in the folder public, ready for a server.
   calendar (kalender) See when the portal changes by itself.
   carriers (saluran)  See the WhatsApp, SMS and loudspeaker texts of a page.
+  pack (paket)        Make one zip file for a visit to a district.
   report (laporan)    Make a page about the state of the portal: reach, checks, weights.
   new (baru)          Write a new page. Kentongan asks, you answer.
   init (siapkan)      Make a new portal in an empty folder.
@@ -193,6 +198,34 @@ PAGE is the name of its file or its address, such as manfaat/jkm.md.
 Options:
   --date DATE         Show them as of that day. (--tanggal)
   --json              Show them for other programs.";
+
+const PACK: &str = "\
+Membuat satu berkas zip untuk kunjungan ke desa: semua bentuk halaman manfaat dan cara,
+acara dan mitra di kecamatan itu, dan daftar periksa. Tiap kertas mendapat kode. Kode
+dicatat di edisi.yaml, supaya alamat /e/KODE/ menjawab apakah kertasnya masih berlaku.
+
+Cara pakai: kentongan paket KECAMATAN [PILIHAN]
+
+Pilihan:
+  --tanggal TANGGAL   Angka dan jadwal untuk hari itu, misalnya hari kunjungan. (--date)
+  --keluaran FOLDER   Simpan zip di folder ini. Bila tidak disebut: paket. (--output)
+  --alamat ALAMAT     Alamat portal di kode dan tautan. (--base-url)
+
+Sesudahnya bangun dan tayangkan portal, baru mencetak.";
+
+const PACK_ENGLISH: &str = "\
+Makes one zip file for a visit to a village: every form of the pages on benefits and
+procedures, the events and partners of the district, and a checklist. Each paper gets a
+code. Codes are recorded in edisi.yaml, so that /e/CODE/ says whether the paper still holds.
+
+Usage: kentongan pack DISTRICT [OPTIONS]
+
+Options:
+  --date DATE         Numbers and dates of that day, such as the day of the visit. (--tanggal)
+  --output FOLDER     Write the zip into this folder; by default: paket. (--keluaran)
+  --base-url ADDRESS  The portal's address in codes and links. (--alamat)
+
+Then build and publish the portal, and print last.";
 
 const CALENDAR: &str = "\
 Menampilkan tiap tanggal yang mengubah isi portal dengan sendirinya:

@@ -112,7 +112,7 @@ pub fn parse(source: &SourceTree, config: &Config, diagnostics: &mut Diagnostics
 fn edition(fields: &Fields) -> Option<Spanned<Edition>> {
     let text = |key: &str| fields.text(key).map(|text| text.value);
     let code = fields.text("kode")?;
-    let statements = fields.maps("keterangan").into_iter().filter_map(|fields| {
+    let statements = fields.maps("keterangan").filter_map(|fields| {
         let text = |key: &str| fields.text(key).map(|text| text.value);
         Some(Statement { key: text("kunci")?, label: text("nama")?, value: text("isi")? })
     });

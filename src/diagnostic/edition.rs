@@ -23,10 +23,7 @@ pub fn ill_formed_code(location: Location, code: &str) -> Diagnostic {
     Diagnostic::error(
         "edisi-kode-salah",
         location,
-        Text::new(
-            format!("\"{code}\" bukan kode edisi."),
-            format!("\"{code}\" is no edition code."),
-        ),
+        Text::new(format!("\"{code}\" bukan kode edisi."), format!("\"{code}\" is no edition code.")),
         Text::new(
             "Kode dibuat oleh `kentongan paket`: lima huruf kecil atau angka, tanpa i, l, o, 0, dan 1. Salin dari kertasnya.",
             "`kentongan pack` makes codes: five small letters or digits, without i, l, o, 0 and 1. Copy it from the paper.",

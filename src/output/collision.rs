@@ -4,8 +4,8 @@
 use super::{Output, Subject, redirect};
 use crate::diagnostic::{self, Diagnostics, Location};
 use crate::site::Site;
-use crate::vocabulary::path::is_reserved_on_windows;
 use crate::source::read::EDITIONS_FILE;
+use crate::vocabulary::path::is_reserved_on_windows;
 use crate::vocabulary::{OutputPath, SourcePath};
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;

@@ -11,7 +11,7 @@ use crate::content::edition::{Edition, Statement};
 use crate::diagnostic::Diagnostics;
 use crate::fact::print::say_date;
 use crate::output::page::{self as pages};
-use crate::site::edition::{Issued, wording};
+use crate::site::edition::{Issued, last_day, wording};
 use crate::site::{Page, Site};
 use crate::vocabulary::{Date, Language, OutputPath};
 use serde::Serialize;
@@ -19,7 +19,9 @@ use serde::Serialize;
 pub const KIND: &str = "edition";
 
 /// So many statements stand on the page; the others are on the page the paper is about.
-const SHOWN: usize = 4;
+const STATED: usize = 3;
+/// So many changes are named: the page must stay light whatever a paper said.
+const NAMED: usize = 4;
 
 #[derive(Serialize)]
 struct EditionPage {
@@ -76,7 +78,9 @@ pub struct Change {
 /// A page for each edition, by its place in [`Site::editions`].
 pub fn plan(site: &Site) -> Vec<Output> {
     let editions = site.editions.iter().enumerate();
-    editions.map(|(index, issued)| Output { path: path(&issued.edition.code), subject: Subject::Edition(index) }).collect()
+    editions
+        .map(|(index, issued)| Output { path: path(&issued.edition.code), subject: Subject::Edition(index) })
+        .collect()
 }
 
 /// `e/k7qx3/index.html`
@@ -105,14 +109,6 @@ pub fn judge(edition: &Edition, page: Option<&Page>, writing: &Writing<'_>) -> V
         Some(last) => Verdict::Past(last),
         None if wording(page) != edition.wording => Verdict::Reworded,
         None => Verdict::Holds,
-    }
-}
-
-/// The last day of an event.
-fn last_day(page: &Page) -> Option<Date> {
-    match &page.document.details {
-        Details::Event(event) => event.end.or(event.start).map(|last| last.date),
-        _ => None,
     }
 }
 
@@ -161,9 +157,9 @@ fn lead(page: &Page, writing: &Writing<'_>, diagnostics: &mut Diagnostics) -> Ve
 fn rows(page: &Page, writing: &Writing<'_>) -> Vec<RowView> {
     if let Details::Benefit(benefit) = &page.document.details {
         let rows = benefit.facts.iter().filter_map(|id| pages::fact_row(&id.value, writing));
-        return rows.take(SHOWN).map(|row| RowView { label: row.label, value: row.value }).collect();
+        return rows.take(STATED).map(|row| RowView { label: row.label, value: row.value }).collect();
     }
-    let facts = statement::of_facts(page, writing).into_iter().take(SHOWN);
+    let facts = statement::of_facts(page, writing).into_iter().take(STATED);
     facts.map(|fact| RowView { label: fact.label, value: fact.value }).collect()
 }
 
@@ -197,12 +193,12 @@ fn about(edition: &Edition, holding: Option<&Page>, writing: &Writing<'_>) -> Ve
 
 fn changes(verdict: &Verdict, writing: &Writing<'_>) -> (Vec<ChangeView>, Option<String>) {
     let Verdict::Changed(changes) = verdict else { return (Vec::new(), None) };
-    let shown = changes.iter().take(SHOWN).map(|change| ChangeView {
+    let shown = changes.iter().take(NAMED).map(|change| ChangeView {
         label: change.label.clone(),
         before: change.before.clone(),
         now: change.now.clone().unwrap_or_else(|| writing.words.get("edition_not_any_more")),
     });
-    let more = changes.len().saturating_sub(SHOWN);
+    let more = changes.len().saturating_sub(NAMED);
     let more = (more > 0).then(|| writing.words.fill("edition_more_changes", &[("n", &more.to_string())]));
     (shown.collect(), more)
 }

@@ -1,12 +1,13 @@
 //! Which page each edition was made of, and what identifies a page's words.
 
 use super::{Page, PageId, Site, calls};
+use crate::content::Details;
 use crate::content::edition::Edition;
 use crate::diagnostic::{self, Diagnostics, Location};
 use crate::markdown::Part;
 use crate::markdown::shortcode::{Call, InlinePart, InlineText};
 use crate::source::read::EDITIONS_FILE;
-use crate::vocabulary::SourcePath;
+use crate::vocabulary::{Date, SourcePath};
 use crate::yaml::Spanned;
 
 /// An edition, and its page while that is published.
@@ -36,6 +37,14 @@ fn page_at(site: &Site, address: &str) -> Option<PageId> {
     let at_present = site.ids().find(|id| is_meant(site.page(*id).permalink.as_str()));
     let of_old = |id: &PageId| site.page(*id).document.common.aliases.iter().any(|alias| is_meant(&alias.value));
     at_present.or_else(|| site.ids().find(of_old))
+}
+
+/// The last day of an event.
+pub fn last_day(page: &Page) -> Option<Date> {
+    match &page.document.details {
+        Details::Event(event) => event.end.or(event.start).map(|last| last.date),
+        _ => None,
+    }
 }
 
 /// What identifies a page's words: their letters, and which facts stand among them, but not their values.

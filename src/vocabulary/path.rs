@@ -87,6 +87,11 @@ impl OutputPath {
         &self.0
     }
 
+    /// The last part of the path.
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or_default()
+    }
+
     /// The path with one more ending: `index.html.gz`.
     pub fn with_ending(&self, ending: &str) -> Self {
         Self(format!("{self}.{ending}").into())

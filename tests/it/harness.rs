@@ -40,8 +40,16 @@ pub fn build(root: &Path, day: &str) -> Built {
 
 /// Builds a whole portal as it is published, so that it weighs what it weighs there, but not compressed: that takes long.
 pub fn build_portal(root: &Path, day: &str) -> Built {
+    build_portal_with(root, day, [])
+}
+
+/// The same with more files, which are text, or with others in their place.
+pub fn build_portal_with<'a>(root: &Path, day: &str, files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Built {
     let mut diagnostics = Diagnostics::default();
-    let source = read::read(root, &mut diagnostics).expect("the folder can be read");
+    let mut source = read::read(root, &mut diagnostics).expect("the folder can be read");
+    for (path, text) in files {
+        source.insert(SourcePath::new(path).expect("a sound path"), text.as_bytes(), &mut diagnostics);
+    }
     let finish = Finish { compress: Compress::Off, ..Finish::PUBLISHED };
     build_source(source, diagnostics, request(day, finish), &Workshop::without_cache(root))
 }

@@ -10,6 +10,7 @@ mod check;
 mod command_line;
 mod compression;
 mod dated_facts;
+mod editions;
 mod editorial;
 mod handbook;
 mod harness;

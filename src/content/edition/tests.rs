@@ -11,7 +11,7 @@ fn jkk(code: &str) -> Edition {
         code: code.to_owned(),
         page: "/manfaat/jkk/".to_owned(),
         title: "Kecelakaan kerja: biaya rawat #1".to_owned(),
-        day: "2026-11-22".parse().expect("a date"),
+        day: Date::parse("2026-11-22").expect("a date"),
         region: Some("cilongok".to_owned()),
         wording: "3f2a9c01".to_owned(),
         statements: vec![

@@ -1,9 +1,9 @@
 //! What a page states that may change, each with a key that stays the same: for comparing a paper with today.
 
+use crate::content::Details;
 use crate::content::edition::Statement;
 use crate::content::event::Event;
 use crate::content::partner::Partner;
-use crate::content::Details;
 use crate::fact::print::{Style, phrase};
 use crate::fact::{Fact, Publish};
 use crate::markdown::shortcode::InlineText;
@@ -98,10 +98,7 @@ fn of_partner(partner: &Partner, writing: &Writing<'_>) -> Vec<Statement> {
 }
 
 /// Each with its key, the theme's word for it, and its value, if it has one.
-fn statements<const N: usize>(
-    fields: [(&str, &str, Option<String>); N],
-    writing: &Writing<'_>,
-) -> Vec<Statement> {
+fn statements<const N: usize>(fields: [(&str, &str, Option<String>); N], writing: &Writing<'_>) -> Vec<Statement> {
     let stated = fields.into_iter().filter_map(|(key, word, value)| {
         let value = value.filter(|value| !value.is_empty())?;
         Some(Statement { key: key.to_owned(), label: writing.words.get(word), value })
