@@ -15,6 +15,7 @@ const BUDGETS = {
   partner: budget(5000, 6500, 20_000, 2, 400, 200),
   search: budget(4500, 9000, 9000, 3, 4000, 200),
   404: budget(3000, 4000, 4000, 2, 400, 120),
+  edition: budget(3000, 4000, 4000, 2, 400, 120),
   offline: budget(3000, 4000, 4000, 2, 400, 120),
 };
 const OTHER = budget(5500, 7000, 20_000, 2, 400, 250);

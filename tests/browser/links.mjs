@@ -111,7 +111,7 @@ function orphans(site, found) {
     }
   }
   return site.pages
-    .filter((page) => !reached.has(page.path) && !page.isRedirect && page.path !== '404.html' && page.kind !== 'offline')
+    .filter((page) => !reached.has(page.path) && !page.isRedirect && page.path !== '404.html' && !['offline', 'edition'].includes(page.kind))
     .map((page) => `${page.path}: no link leads here from the home page`);
 }
 
