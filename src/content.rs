@@ -9,6 +9,7 @@ pub mod kind;
 pub mod partner;
 pub mod procedure;
 pub mod question;
+pub mod schedule;
 pub mod section;
 
 pub use kind::{Details, Kind};

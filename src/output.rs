@@ -7,11 +7,13 @@ pub mod address;
 pub mod alphabet;
 pub mod asset;
 pub mod body;
+pub mod calendar;
 pub mod carrier;
 pub mod collision;
 pub mod download;
 pub mod edition;
 pub mod entry;
+pub mod event_time;
 pub mod feed;
 pub mod home;
 pub mod item;
@@ -25,6 +27,7 @@ pub mod picture;
 pub mod redirect;
 pub mod region;
 pub mod search;
+pub mod series;
 pub mod shell;
 pub mod shortcode;
 pub mod sitemap;
@@ -41,10 +44,13 @@ use crate::site::{PageId, Site, link};
 use crate::theme::Theme;
 use crate::vocabulary::{Language, OutputPath, Permalink, SourcePath};
 use alphabet::Alphabet;
+use calendar::CalendarOf;
+use feed::FeedOf;
 use permits::Permits;
 use picture::Variant;
 use search::Directory;
 use serde::Serialize;
+use series::SeriesOf;
 use std::sync::Arc;
 use tera::Context;
 use writing::Writing;
@@ -98,8 +104,12 @@ pub enum Subject {
     Offline,
     /// The service worker.
     Worker,
-    /// The feed of the whole site, or of a section.
-    Feed(Option<PageId>),
+    /// What was published of late, of the whole site or of a part of it.
+    Feed(FeedOf),
+    /// Lessons week by week.
+    Series(SeriesOf),
+    /// Several events for the calendar of a phone.
+    Calendar(CalendarOf),
     Sitemap,
     Robots,
     Icon,
@@ -193,6 +203,8 @@ pub fn plan(site: &Site, theme: &Theme, diagnostics: &mut Diagnostics) -> Vec<Ou
         outputs.push(search::plan_script(theme));
     }
     outputs.extend(feed::plan(site));
+    outputs.extend(calendar::plan(site));
+    outputs.extend(series::plan(site));
     let single = [("404.html", Subject::NotFound), ("sitemap.xml", Subject::Sitemap), ("robots.txt", Subject::Robots)];
     outputs.extend(single.map(|(path, subject)| Output { path: sound(path), subject }));
     outputs.push(Output { path: icon(theme), subject: Subject::Icon });
@@ -296,7 +308,10 @@ pub fn view(output: &Output, basis: Basis<'_>, diagnostics: &mut Diagnostics) ->
         Subject::Edition(index) => edition::view(output, *index, basis, diagnostics),
         Subject::Offline => offline::view(output, basis),
         Subject::Worker => View::Bytes(offline::worker(basis)),
-        Subject::Feed(section) => View::Bytes(feed::bytes(*section, output, basis)),
+        Subject::Feed(of) => View::Bytes(feed::bytes(*of, output, basis)),
+        Subject::Series(SeriesOf::Page(series)) => series::view(output, *series, basis),
+        Subject::Series(of) => View::Bytes(series::messages(*of, basis, diagnostics)),
+        Subject::Calendar(of) => View::Bytes(calendar::bytes(*of, basis, diagnostics)),
         Subject::Sitemap => View::Bytes(sitemap::bytes(site, theme)),
         Subject::Robots => View::Bytes(sitemap::robots(site)),
         Subject::Icon => View::Bytes(theme.icon.clone()),
@@ -353,7 +368,8 @@ impl Subject {
             | Self::Section { .. }
             | Self::Taxonomy { .. }
             | Self::Term { .. }
-            | Self::Index(_) => true,
+            | Self::Index(_)
+            | Self::Series(SeriesOf::Page(_)) => true,
             Self::SearchPart(_)
             | Self::Carrier { .. }
             | Self::Texts(_)
@@ -363,6 +379,8 @@ impl Subject {
             | Self::Offline
             | Self::Worker
             | Self::Feed(_)
+            | Self::Calendar(_)
+            | Self::Series(_)
             | Self::Sitemap
             | Self::Robots
             | Self::Icon
@@ -382,6 +400,7 @@ impl Output {
     pub fn layer(&self) -> Layer {
         match self.subject {
             Subject::File(_) | Subject::Picture(_) | Subject::Icon | Subject::SearchPart(_) => Layer::Assets,
+            Subject::Series(SeriesOf::Messages(_) | SeriesOf::GroupMessages { .. }) => Layer::Assets,
             Subject::Home(_)
             | Subject::Page(_)
             | Subject::Carrier { .. }
@@ -396,6 +415,8 @@ impl Output {
             | Subject::Offline
             | Subject::Worker
             | Subject::Feed(_)
+            | Subject::Calendar(_)
+            | Subject::Series(SeriesOf::Page(_))
             | Subject::Sitemap
             | Subject::Robots => Layer::Pages,
         }

@@ -12,12 +12,15 @@ use crate::config::carriers::Carrier;
 use crate::content::Details;
 use crate::content::edition::{CODE_LENGTH, Edition, LETTERS};
 use crate::fact::reference::Region;
+use crate::output::calendar::CalendarOf;
 use crate::output::edition::statement;
+use crate::output::series::SeriesOf;
 use crate::output::writing::Writing;
 use crate::output::{self, Output, Subject, carrier};
 use crate::pipeline::Planned;
 use crate::render::Supplies;
 use crate::site::edition::wording;
+use crate::site::taxonomy::Taxonomy;
 use crate::site::{Page, PageId, Site, edition};
 use crate::vocabulary::Language;
 use rayon::prelude::*;
@@ -54,7 +57,10 @@ struct Item {
 /// When a file of the project cannot be read.
 pub fn compose(planned: &Planned, region: &Region, supplies: &dyn Supplies) -> io::Result<Pack> {
     let items = items(planned, region);
-    let wanted: Vec<(String, Output)> = items.iter().flat_map(|item| outputs(item, &planned.site)).collect();
+    let shared = shared(planned, region);
+    let names: Vec<String> = shared.iter().map(|(name, _)| name.clone()).collect();
+    let wanted: Vec<(String, Output)> =
+        items.iter().flat_map(|item| outputs(item, &planned.site)).chain(shared).collect();
     let mut files = wanted
         .into_par_iter()
         .map(|(name, output)| {
@@ -62,7 +68,7 @@ pub fn compose(planned: &Planned, region: &Region, supplies: &dyn Supplies) -> i
             Ok(File { name, bytes: planned.render(&output, prepared, supplies)?.bytes })
         })
         .collect::<io::Result<Vec<File>>>()?;
-    files.extend(guide::files(&planned.site, region, &items));
+    files.extend(guide::files(&planned.site, region, &items, &names));
     let recorded = |edition: &Edition| planned.site.editions.iter().any(|issued| issued.edition == *edition);
     let editions: Vec<Edition> = items.into_iter().map(|item| item.edition).collect();
     let new_editions = editions.iter().filter(|edition| !recorded(edition)).cloned().collect();
@@ -96,6 +102,26 @@ fn items(planned: &Planned, region: &Region) -> Vec<Item> {
         items.push(Item { id, folder, edition, carriers });
     }
     items
+}
+
+/// The calendar of the district, the weekly messages of each series, and the days of the groups that learn here.
+fn shared(planned: &Planned, region: &Region) -> Vec<(String, Output)> {
+    let site = &planned.site;
+    let is_here = |term: Option<usize>| {
+        let term = term.map(|index| &site.terms[index]);
+        term.is_some_and(|term| term.taxonomy == Taxonomy::Regions && term.id == region.id)
+    };
+    let is_shared = |output: &&Output| match output.subject {
+        Subject::Calendar(CalendarOf::Region(index)) => is_here(Some(index)),
+        Subject::Calendar(CalendarOf::Group { series, group })
+        | Subject::Series(SeriesOf::GroupMessages { series, group }) => {
+            is_here(site.series[series].groups[group].region)
+        }
+        Subject::Series(SeriesOf::Messages(_)) => true,
+        _ => false,
+    };
+    let named = |output: &Output| (output.path.to_string(), output.clone());
+    planned.outputs.iter().filter(is_shared).map(named).collect()
 }
 
 /// Whether a page belongs into the pack of a district.

@@ -11,6 +11,7 @@ pub mod permalink;
 pub mod publication;
 pub mod related;
 pub mod review;
+pub mod series;
 pub mod signpost;
 pub mod task;
 pub mod taxonomy;
@@ -25,6 +26,7 @@ use crate::vocabulary::{Date, Language, OutputPath, Permalink, SourcePath};
 use edition::Issued;
 use menu::MenuEntry;
 use publication::Unpublished;
+use series::Series;
 use signpost::Signposts;
 use std::collections::{BTreeMap, BTreeSet};
 use taxonomy::Term;
@@ -39,6 +41,8 @@ pub struct Site {
     pub terms: Vec<Term>,
     pub menu: Vec<MenuEntry>,
     pub signposts: Signposts,
+    /// Lessons that follow each other, by name.
+    pub series: Vec<Series>,
     /// What is not published, and why.
     pub unpublished: Vec<Unpublished>,
     /// The next day on which the site changes by itself: see [`change`].
@@ -112,6 +116,7 @@ pub fn assemble(
         terms: Vec::new(),
         menu: Vec::new(),
         signposts: Signposts::default(),
+        series: Vec::new(),
         unpublished,
         assets,
         editions: Vec::new(),
@@ -120,6 +125,7 @@ pub fn assemble(
         addresses: link::Addresses::default(),
     };
     site.terms = taxonomy::terms(&site, diagnostics);
+    site.series = series::all(&site, diagnostics);
     site.addresses = link::addresses(&site);
     site.menu = menu::entries(&site, diagnostics);
     site.signposts = signpost::find(&site);

@@ -3,6 +3,7 @@
 pub mod budget;
 pub mod date;
 pub mod html;
+pub mod ics;
 pub mod language;
 pub mod numeral;
 pub mod path;
@@ -11,6 +12,7 @@ pub mod rupiah;
 pub mod slug;
 pub mod sms;
 pub mod url;
+pub mod weekday;
 
 pub use budget::{Figures, Measure};
 pub use date::{Date, Moment, Time, TimeZone};
@@ -20,3 +22,4 @@ pub use path::{OutputPath, SourcePath};
 pub use rupiah::Rupiah;
 pub use slug::Slug;
 pub use url::{BaseUrl, Permalink};
+pub use weekday::Weekday;

@@ -55,6 +55,8 @@ pub fn document(site: &Site, output: &Output) -> Option<PageId> {
         | Subject::Offline
         | Subject::Worker
         | Subject::Feed(_)
+        | Subject::Calendar(_)
+        | Subject::Series(_)
         | Subject::Sitemap
         | Subject::Robots
         | Subject::Icon

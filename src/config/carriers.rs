@@ -13,6 +13,8 @@ pub enum Carrier {
     Sms,
     /// What a loudspeaker or a radio says.
     Script,
+    /// An event for the calendar of a phone.
+    Calendar,
 }
 
 impl Carrier {
@@ -22,6 +24,7 @@ impl Carrier {
             Self::WhatsApp => "wa",
             Self::Sms => "sms",
             Self::Script => "siaran",
+            Self::Calendar => "kalender",
         }
     }
 
@@ -31,6 +34,7 @@ impl Carrier {
             Self::WhatsApp => Text::new("WhatsApp", "WhatsApp"),
             Self::Sms => Text::new("SMS", "SMS"),
             Self::Script => Text::new("Siaran", "Announcement"),
+            Self::Calendar => Text::new("Kalender", "Calendar"),
         }
     }
 
@@ -39,6 +43,7 @@ impl Carrier {
             "wa" | "whatsapp" => Some(Self::WhatsApp),
             "sms" => Some(Self::Sms),
             "siaran" | "script" => Some(Self::Script),
+            "kalender" | "calendar" => Some(Self::Calendar),
             _ => None,
         }
     }
@@ -59,11 +64,14 @@ impl Carriers {
     }
 }
 
+/// The kind that has a day, and so a place in a calendar.
+const EVENT: &str = "acara";
+
 /// What people pass on by themselves: not every kind is read aloud in a village.
 const BUILT_IN: [(&str, &[Carrier]); 6] = [
     ("manfaat", &[Carrier::WhatsApp, Carrier::Sms, Carrier::Script]),
     ("prosedur", &[Carrier::WhatsApp, Carrier::Sms, Carrier::Script]),
-    ("acara", &[Carrier::WhatsApp, Carrier::Sms, Carrier::Script]),
+    (EVENT, &[Carrier::WhatsApp, Carrier::Sms, Carrier::Script, Carrier::Calendar]),
     ("mitra", &[Carrier::WhatsApp, Carrier::Sms]),
     ("artikel", &[Carrier::WhatsApp, Carrier::Script]),
     ("tanya-jawab", &[Carrier::WhatsApp, Carrier::Sms]),
@@ -72,7 +80,7 @@ const WHATSAPP_CHARACTERS: usize = 1_000;
 /// Below this there is no room for the notice, the telephone number and the link.
 const LEAST_CHARACTERS: i64 = 700;
 
-const NAMES: &[&str] = &["wa", "sms", "siaran", "whatsapp", "script"];
+const NAMES: &[&str] = &["wa", "sms", "siaran", "kalender", "whatsapp", "script", "calendar"];
 
 const fn carriers(name: &'static str, alias: &'static str) -> Key {
     const LIST: Form = Form::List(&Form::Choice(NAMES));
@@ -91,10 +99,18 @@ pub static CARRIER_KEYS: &[Key] = &[
 /// Reads the settings; a kind that is not named has the built-in carriers, an empty list means none.
 pub fn parse(path: &SourcePath, fields: &Fields, diagnostics: &mut Diagnostics) -> Carriers {
     let written = fields.map("saluran");
+    for (kind, _) in BUILT_IN.iter().filter(|(kind, _)| *kind != EVENT) {
+        let names = written.map_or_else(Vec::new, |written| written.texts(kind));
+        let dayless = names.iter().find(|name| Carrier::from_name(&name.value) == Some(Carrier::Calendar));
+        if let Some(name) = dayless {
+            diagnostics.push(diagnostic::config::calendar_without_day(Location::span(path, name.span.clone()), kind));
+        }
+    }
     let of = |kind: &str, built_in: &[Carrier]| match written.filter(|written| written.get(kind).is_some()) {
         Some(written) => {
             let mut named: Vec<Carrier> =
                 written.texts(kind).iter().filter_map(|name| Carrier::from_name(&name.value)).collect();
+            named.retain(|carrier| kind == EVENT || *carrier != Carrier::Calendar);
             named.sort();
             named.dedup();
             named

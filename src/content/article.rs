@@ -2,6 +2,7 @@
 
 use super::Decoder;
 use super::front_matter::with_common;
+use crate::diagnostic::{self, Location};
 use crate::yaml::table::{Form, Key, Need, key};
 
 #[derive(Clone, Debug)]
@@ -22,10 +23,19 @@ pub fn keys() -> Vec<Key> {
     ])
 }
 
+/// Ten years of weeks: a larger number is a slip.
+const MOST_WEEKS: i64 = 520;
+
 pub fn decode(decoder: &mut Decoder<'_>) -> Article {
+    let week = decoder.fields.integer("minggu");
+    let is_week = |week: i64| (1..=MOST_WEEKS).contains(&week);
+    if let (Some(wrong), Some(written)) = (week.filter(|week| !is_week(*week)), decoder.fields.get("minggu")) {
+        let at = Location::span(decoder.path, written.span.clone());
+        decoder.diagnostics.push(diagnostic::recurrence::unusable_week(at, wrong, MOST_WEEKS));
+    }
     Article {
         series: decoder.text("seri"),
         order: decoder.fields.integer("urutan").unwrap_or(0),
-        week: decoder.fields.integer("minggu"),
+        week: week.filter(|week| is_week(*week)),
     }
 }

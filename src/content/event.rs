@@ -1,18 +1,23 @@
 //! Events: where one can ask in person.
 
+pub mod recurrence;
+
 use super::Decoder;
 use super::front_matter::with_common;
 use crate::diagnostic::{self, Location};
 use crate::markdown::shortcode::InlineText;
-use crate::vocabulary::Moment;
+use crate::vocabulary::{Date, Moment};
 use crate::yaml::Spanned;
 use crate::yaml::table::{Form, Key, Need, key};
+use recurrence::Recurrence;
 
 #[derive(Clone, Debug)]
 pub struct Event {
-    /// `None` only after a diagnostic.
+    /// When it is held first; `None` only after a diagnostic.
     pub start: Option<Moment>,
+    /// When that ends.
     pub end: Option<Moment>,
+    pub recurrence: Option<Recurrence>,
     pub venue: InlineText,
     pub address: Option<InlineText>,
     pub region: Option<Spanned<String>>,
@@ -23,6 +28,45 @@ pub struct Event {
     pub fee: Option<InlineText>,
     pub capacity: Option<i64>,
     pub status: Status,
+    /// How often its schedule was changed.
+    pub revision: u32,
+}
+
+/// One time that an event is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Occurrence {
+    pub start: Moment,
+    pub end: Option<Moment>,
+}
+
+impl Occurrence {
+    pub fn last_day(self) -> Date {
+        self.end.map_or(self.start.date, |end| end.date)
+    }
+}
+
+impl Event {
+    /// Every time it is held, in order; none only after a diagnostic.
+    pub fn occurrences(&self) -> impl Iterator<Item = Occurrence> {
+        let first = self.start.into_iter();
+        first.flat_map(move |start| {
+            let days = self.recurrence.as_ref().map_or(vec![start.date], |recurrence| recurrence.days.clone());
+            days.into_iter().map(move |date| Occurrence {
+                start: Moment { date, ..start },
+                end: self.end.map(|end| Moment { date: date.days_later(start.date.days_until(end.date)), ..end }),
+            })
+        })
+    }
+
+    /// The first time that is not over on a day, or else the last time.
+    pub fn current(&self, today: Date) -> Option<Occurrence> {
+        self.occurrences().find(|time| time.last_day() >= today).or_else(|| self.occurrences().last())
+    }
+
+    /// The last day of all.
+    pub fn last_day(&self) -> Option<Date> {
+        self.occurrences().last().map(Occurrence::last_day)
+    }
 }
 
 /// Degrees north and east.
@@ -74,7 +118,14 @@ pub fn keys() -> Vec<Key> {
         key("biaya", "fee", Form::Text, Need::Optional, "Biaya ikut.", "Gratis"),
         key("kuota", "capacity", Form::Integer, Need::Optional, "Banyaknya tempat.", "100"),
         key("status", "event_status", Form::Choice(STATUS_NAMES), Need::Optional, "Keadaan acara.", "terjadwal"),
-        key("ulang", "recurrence", Form::Text, Need::Optional, "Pengulangan.", "mingguan"),
+        key(
+            "ulang",
+            "recurrence",
+            Form::Either(&Form::Text, &recurrence::PARTS),
+            Need::Optional,
+            "Kapan diulang, dan sampai kapan. \"mulai\" adalah yang pertama.",
+            "setiap bulan, Rabu ke-2, sampai 2027-03-31",
+        ),
         key("revisi", "revision", Form::Integer, Need::Optional, "Naikkan satu tiap jadwal berubah.", "1"),
     ])
 }
@@ -88,9 +139,16 @@ pub fn decode(decoder: &mut Decoder<'_>) -> Event {
         let at = Location::span(decoder.path, end.span.clone());
         decoder.diagnostics.push(diagnostic::content::ends_before_start(at));
     }
+    let is_in_order = start.as_ref().zip(end.as_ref()).is_none_or(|(start, end)| start.value.date <= end.value.date);
+    let expires = fields.date("berakhir");
+    let recurrence = start
+        .as_ref()
+        .filter(|_| is_in_order)
+        .and_then(|start| recurrence::decode(decoder, start.value, end.as_ref(), expires));
     Event {
         start: start.map(|start| start.value),
         end: end.map(|end| end.value),
+        recurrence,
         venue: decoder.inline("tempat").unwrap_or_default(),
         address: decoder.inline("alamat"),
         region: fields.text("kecamatan"),
@@ -105,6 +163,7 @@ pub fn decode(decoder: &mut Decoder<'_>) -> Event {
             Some("pindah") => Status::Moved,
             _ => Status::Scheduled,
         },
+        revision: fields.integer("revisi").and_then(|revision| revision.try_into().ok()).unwrap_or(0),
     }
 }
 

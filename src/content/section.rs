@@ -2,6 +2,7 @@
 
 use super::Decoder;
 use super::front_matter::with_common;
+use super::schedule::{self, Schedule};
 use crate::markdown::shortcode::InlineText;
 use crate::yaml::Spanned;
 use crate::yaml::table::{Form, Key, Need, key};
@@ -13,6 +14,8 @@ pub struct Section {
     pub per_page: Option<usize>,
     /// What the home page shows, in order.
     pub blocks: Vec<Block>,
+    /// When groups go through the series of this folder.
+    pub schedules: Vec<Schedule>,
 }
 
 /// How a section's pages are sorted.
@@ -76,9 +79,18 @@ pub fn keys() -> Vec<Key> {
         ),
         key("per_halaman", "paginate_by", Form::Integer, Need::Optional, "Banyaknya isi satu halaman daftar.", "20"),
         key("blok", "blocks", Form::List(BLOCK), Need::Optional, "Isi beranda.", "\n  - jenis: acara"),
+        key(
+            "jadwal",
+            "schedule",
+            Form::List(SCHEDULE),
+            Need::Optional,
+            "Kapan kelompok mempelajari seri di folder ini.",
+            "\n  - {mulai: 2026-12-07 19:00, kelompok: Penderes Cilongok, kecamatan: cilongok}",
+        ),
     ])
 }
 
+static SCHEDULE: &Form = &Form::Fields(schedule::KEYS);
 static BLOCK: &Form = &Form::Fields(BLOCK_KEYS);
 
 static BLOCK_KEYS: &[Key] = &[
@@ -111,6 +123,7 @@ pub fn decode(decoder: &mut Decoder<'_>) -> Section {
             Some("judul") => Order::Title,
             _ => Order::Weight,
         },
+        schedules: schedule::decode(decoder),
         per_page: fields.integer("per_halaman").and_then(|n| n.try_into().ok()).filter(|n| *n > 0),
         blocks,
     }

@@ -150,3 +150,19 @@ pub fn unusable_data_saver(location: Location, written: i64) -> Diagnostic {
         ),
     )
 }
+
+/// A calendar of pages that have no day.
+pub fn calendar_without_day(location: Location, kind: &str) -> Diagnostic {
+    Diagnostic::error(
+        "kalender-tanpa-hari",
+        location,
+        Text::new(
+            format!("Halaman {kind} tidak punya hari, jadi tidak bisa masuk kalender."),
+            format!("Pages of the kind {kind} have no day and cannot be in a calendar."),
+        ),
+        Text::new(
+            "Hapus \"kalender\" di sini. Kalender hanya untuk acara.",
+            "Remove \"kalender\" here. Calendars are for events.",
+        ),
+    )
+}

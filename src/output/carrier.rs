@@ -14,7 +14,7 @@ pub mod validity;
 pub mod whatsapp;
 
 use super::writing::Writing;
-use super::{Basis, Output, Subject};
+use super::{Basis, Output, Subject, calendar};
 use crate::config::Status;
 use crate::config::carriers::Carrier;
 use crate::content::{Details, Document};
@@ -23,16 +23,16 @@ use crate::site::{Page, PageId, Site};
 use crate::vocabulary::{Language, OutputPath};
 
 /// Who speaks in a carrier, in the words of its language.
-struct Spoken {
-    from: String,
+pub struct Spoken {
+    pub from: String,
     /// Whether that is official; empty where the agency itself speaks.
-    notice: String,
+    pub notice: String,
     sms_end: String,
     script_end: String,
 }
 
 impl Spoken {
-    fn of(writing: &Writing<'_>) -> Self {
+    pub fn of(writing: &Writing<'_>) -> Self {
         let (config, words) = (&writing.site.config, writing.words);
         let names = [("site", config.name.as_str()), ("manager", config.manager.as_str())];
         let official = config.status == Status::Official;
@@ -72,26 +72,29 @@ pub fn of_document(site: &Site, document: &Document) -> Vec<Carrier> {
     };
     let carriers = site.config.carriers.of(document.details.kind().name());
     let speaks = |carrier: &Carrier| match carrier {
-        Carrier::WhatsApp | Carrier::Sms => true,
+        Carrier::WhatsApp | Carrier::Sms | Carrier::Calendar => true,
         // Numbers are said in Indonesian, which Banyumasan takes as it is.
         Carrier::Script => document.common.language != Language::English,
     };
     carriers.iter().copied().filter(|carrier| is_due && speaks(carrier)).collect()
 }
 
-/// `manfaat/jkk/wa.txt`
+/// `manfaat/jkk/wa.txt`, `acara/pasar/acara.ics`
 pub fn path(page: &Page, carrier: Carrier) -> OutputPath {
-    page.permalink.file(&format!("{}.txt", carrier.name()))
+    match carrier {
+        Carrier::WhatsApp | Carrier::Sms | Carrier::Script => page.permalink.file(&format!("{}.txt", carrier.name())),
+        Carrier::Calendar => page.permalink.file(calendar::FILE),
+    }
 }
 
 /// The bytes of a carrier.
 pub fn bytes(id: PageId, carrier: Carrier, basis: Basis<'_>, diagnostics: &mut Diagnostics) -> Vec<u8> {
     let page = basis.site.page(id);
     let writing = Writing::anywhere(basis, page.document.common.language);
-    let text = match carrier {
-        Carrier::WhatsApp => whatsapp::message(page, &writing, diagnostics).text,
-        Carrier::Sms => format!("{}\n", sms::message(page, &writing, diagnostics).text),
-        Carrier::Script => script::text(&script::versions(page, &writing, diagnostics), &writing),
-    };
-    text.into_bytes()
+    match carrier {
+        Carrier::WhatsApp => whatsapp::message(page, &writing, diagnostics).text.into_bytes(),
+        Carrier::Sms => format!("{}\n", sms::message(page, &writing, diagnostics).text).into_bytes(),
+        Carrier::Script => script::text(&script::versions(page, &writing, diagnostics), &writing).into_bytes(),
+        Carrier::Calendar => calendar::of_event(page, &writing, diagnostics),
+    }
 }

@@ -83,6 +83,8 @@ fn source(site: &Site, output: &Output) -> Option<SourcePath> {
         | Subject::Offline
         | Subject::Worker
         | Subject::Feed(_)
+        | Subject::Calendar(_)
+        | Subject::Series(_)
         | Subject::Sitemap
         | Subject::Robots
         | Subject::Icon => None,

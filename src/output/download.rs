@@ -31,7 +31,7 @@ pub fn states_size(text: &str) -> bool {
 }
 
 /// `210 kB`, `1,2 MB`: rounded up, so that nobody pays more than was said.
-fn in_words(bytes: u64, is_english: bool) -> String {
+pub fn in_words(bytes: u64, is_english: bool) -> String {
     let kilobytes = bytes.div_ceil(1_000);
     if kilobytes < 1_000 {
         return format!("{kilobytes} kB");

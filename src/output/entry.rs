@@ -1,7 +1,7 @@
 //! Everything that can be looked up in one language: each page once, with the words that name it.
 
 use super::writing::Writing;
-use super::{Basis, shell, term};
+use super::{Basis, event_time, shell, term};
 use crate::content::Details;
 use crate::site::PageId;
 use crate::site::taxonomy::Taxonomy;
@@ -66,7 +66,14 @@ fn of_page(id: PageId, writing: &Writing<'_>) -> Entry {
     Entry {
         what: What::Page(id),
         path: page.permalink.index(),
-        title: writing.text(&common.title),
+        title: match &page.document.details {
+            // At its end, so that the page stays where its name is looked for.
+            Details::Event(event) => match event_time::badge(event, writing.words) {
+                Some(badge) => format!("{} ({badge})", writing.text(&common.title)),
+                None => writing.text(&common.title),
+            },
+            _ => writing.text(&common.title),
+        },
         description: writing.text(&common.description),
         kind: match page.document.details {
             Details::Benefit(_) => "kind_benefit",

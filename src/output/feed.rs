@@ -1,8 +1,10 @@
-//! Atom feeds (RFC 4287) of the site and of each section.
+//! Atom feeds (RFC 4287) of the site, of each section and of each kecamatan.
 
+use super::shell::{self, FeedLink};
 use super::writing::Writing;
 use super::{Basis, Output, Subject, address};
 use crate::content::Details;
+use crate::site::taxonomy::Taxonomy;
 use crate::site::{Page, PageId, Site};
 use crate::vocabulary::{Date, Language, OutputPath};
 use quick_xml::Writer;
@@ -13,13 +15,25 @@ use std::io;
 /// Entries of a feed.
 const LIMIT: usize = 20;
 
-/// The site's feed, and one for each section that has pages.
+/// What a feed tells of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FeedOf {
+    Site,
+    Section(PageId),
+    /// A region, by its place in [`Site::terms`].
+    Region(usize),
+}
+
+/// The site's feed, one for each section that has pages, and one for each region, even where nothing
+/// happened yet: whoever wants to hear of the first thing that does must be able to subscribe before.
 pub fn plan(site: &Site) -> Vec<Output> {
-    let sections = site.ids().filter(|id| has_feed(site, *id));
-    [None]
+    let sections = site.ids().filter(|id| has_feed(site, *id)).map(FeedOf::Section);
+    let regions = site.terms.iter().enumerate().filter(|(_, term)| term.taxonomy == Taxonomy::Regions);
+    [FeedOf::Site]
         .into_iter()
-        .chain(sections.map(Some))
-        .map(|section| Output { path: path(site, section), subject: Subject::Feed(section) })
+        .chain(sections)
+        .chain(regions.map(|(index, _)| FeedOf::Region(index)))
+        .map(|of| Output { path: path(site, of), subject: Subject::Feed(of) })
         .collect()
 }
 
@@ -39,25 +53,45 @@ pub fn section_with_feed(site: &Site, page: &Page) -> Option<PageId> {
 }
 
 /// Where a feed lies: `feed.xml`, `acara/feed.xml`.
-pub fn path(site: &Site, section: Option<PageId>) -> OutputPath {
-    match section {
-        Some(id) => site.page(id).permalink.file("feed.xml"),
-        None => super::sound("feed.xml"),
+pub fn path(site: &Site, of: FeedOf) -> OutputPath {
+    match of {
+        FeedOf::Site => super::sound("feed.xml"),
+        FeedOf::Section(id) => site.page(id).permalink.file("feed.xml"),
+        FeedOf::Region(index) => site.terms[index].permalink.file("feed.xml"),
+    }
+}
+
+/// The link by which a page offers a feed.
+pub fn link(of: FeedOf, writing: &Writing<'_>) -> FeedLink {
+    FeedLink { title: title(of, writing), href: writing.addresses.to(&path(writing.site, of)) }
+}
+
+fn title(of: FeedOf, writing: &Writing<'_>) -> String {
+    let site = writing.site;
+    match of {
+        FeedOf::Site => site.config.name.clone(),
+        FeedOf::Section(id) => format!("{} – {}", writing.text(&site.page(id).document.common.title), site.config.name),
+        FeedOf::Region(index) => format!("{} – {}", site.terms[index].name, site.config.name),
     }
 }
 
 /// The feed as XML.
-pub fn bytes(section: Option<PageId>, output: &Output, basis: Basis<'_>) -> Vec<u8> {
+pub fn bytes(of: FeedOf, output: &Output, basis: Basis<'_>) -> Vec<u8> {
     let site = basis.site;
     let writing = Writing::anywhere(basis, Language::Indonesian);
-    let entries = entries(section, site);
-    let title = match section {
-        Some(id) => format!("{} – {}", writing.text(&site.page(id).document.common.title), site.config.name),
-        None => site.config.name.clone(),
+    let entries = entries(of, site);
+    let home = match of {
+        FeedOf::Site => super::sound("index.html"),
+        FeedOf::Section(id) => site.page(id).permalink.index(),
+        FeedOf::Region(index) => site.terms[index].permalink.index(),
     };
-    let home = section.map_or_else(|| super::sound("index.html"), |id| site.page(id).permalink.index());
-    let updated = entries.first().map_or(site.today, |(date, _)| *date);
-    let feed = Feed { writing: &writing, title, home, own: &output.path, updated, entries };
+    // An empty feed must not become another one with each day that nothing happens.
+    let checked = match of {
+        FeedOf::Region(index) => site.facts.region(&site.terms[index].id).and_then(|region| region.checked),
+        FeedOf::Site | FeedOf::Section(_) => None,
+    };
+    let updated = entries.first().map(|(date, _)| *date).or(checked).unwrap_or(site.today);
+    let feed = Feed { writing: &writing, title: title(of, &writing), home, own: &output.path, updated, entries };
     feed.write().expect("writing to memory cannot fail")
 }
 
@@ -83,8 +117,8 @@ impl Feed<'_> {
             text(writer, "title", &self.title)?;
             text(writer, "id", &own)?;
             text(writer, "updated", &self.timestamp(self.updated))?;
-            link(writer, &[("rel", "self"), ("type", "application/atom+xml"), ("href", &own)])?;
-            link(writer, &[("href", &address::absolute(config, &self.home))])?;
+            link_element(writer, &[("rel", "self"), ("type", "application/atom+xml"), ("href", &own)])?;
+            link_element(writer, &[("href", &address::absolute(config, &self.home))])?;
             writer.create_element("author").write_inner_content(|writer| text(writer, "name", &config.manager))?;
             for (date, id) in &self.entries {
                 self.write_entry(writer, *date, *id)?;
@@ -99,10 +133,10 @@ impl Feed<'_> {
         let common = &page.document.common;
         let href = address::absolute(&self.writing.site.config, &page.permalink.index());
         writer.create_element("entry").write_inner_content(|writer| {
-            text(writer, "title", &self.writing.text(&common.title))?;
+            text(writer, "title", &shell::titled(page, self.writing))?;
             text(writer, "id", &href)?;
             text(writer, "updated", &self.timestamp(date))?;
-            link(writer, &[("href", &href)])?;
+            link_element(writer, &[("href", &href)])?;
             text(writer, "summary", &self.writing.text(&common.description))
         })?;
         Ok(())
@@ -119,16 +153,17 @@ fn text(writer: &mut Writer<Vec<u8>>, name: &str, content: &str) -> io::Result<(
     Ok(())
 }
 
-fn link(writer: &mut Writer<Vec<u8>>, attributes: &[(&str, &str)]) -> io::Result<()> {
+fn link_element(writer: &mut Writer<Vec<u8>>, attributes: &[(&str, &str)]) -> io::Result<()> {
     writer.create_element("link").with_attributes(attributes.iter().copied()).write_empty()?;
     Ok(())
 }
 
 /// The latest pages: by the day they were updated, dated, or checked.
-fn entries(section: Option<PageId>, site: &Site) -> Vec<(Date, PageId)> {
-    let candidates: Vec<PageId> = match section {
-        Some(id) => site.pages_of_section(site.page(id)),
-        None => site.ids().collect(),
+fn entries(of: FeedOf, site: &Site) -> Vec<(Date, PageId)> {
+    let candidates: Vec<PageId> = match of {
+        FeedOf::Site => site.ids().collect(),
+        FeedOf::Section(id) => site.pages_of_section(site.page(id)),
+        FeedOf::Region(index) => site.terms[index].pages.clone(),
     };
     let mut entries: Vec<(Date, PageId)> = candidates
         .into_iter()

@@ -1,9 +1,11 @@
 //! Entries of lists: small, shared by every list that shows them.
 
+use super::event_time;
 use super::shell::DateView;
 use super::writing::Writing;
 use crate::content::Details;
 use crate::content::event::Status;
+use crate::fact::print::say_date;
 use crate::site::{PageId, related};
 use serde::Serialize;
 
@@ -34,7 +36,15 @@ pub fn of_page(id: PageId, writing: &Writing<'_>) -> Item {
                 Some(region) if !venue.contains(&region) => format!("{venue}, {region}"),
                 _ => venue,
             };
-            let date = related::day_of(&page.document).map(|day| DateView::new(day, writing.words));
+            let next = event_time::following(event, writing.site.today).first().copied();
+            let meta = match next.filter(|_| !event_time::is_off(event)) {
+                Some(day) => {
+                    let then = writing.words.fill("then_on", &[("date", &say_date(day, writing.words))]);
+                    format!("{then} · {meta}")
+                }
+                None => meta,
+            };
+            let date = related::day_of(writing.site, &page.document).map(|day| DateView::new(day, writing.words));
             (date, Some(meta), event.status)
         }
         Details::Partner(partner) => {

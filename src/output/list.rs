@@ -1,8 +1,9 @@
 //! Lists of a section's pages, in groups, over as many pages as they need.
 
 use super::body::{self, Text};
+use super::calendar::{self, CalendarOf};
 use super::item::{self, Item};
-use super::shell::{self, Shell};
+use super::shell::{self, LinkView, Shell};
 use super::writing::Writing;
 use super::{Basis, Output, View};
 use crate::content::partner::CATEGORIES;
@@ -17,6 +18,8 @@ use serde::Serialize;
 pub struct ListPage {
     pub body: Option<Text>,
     pub groups: Vec<GroupView>,
+    /// Saves all events, on the list of a folder that holds them.
+    pub calendar: Option<LinkView>,
     pub pagination: Option<PaginationView>,
     pub empty: bool,
 }
@@ -59,11 +62,14 @@ pub fn view(output: &Output, section: PageId, number: usize, basis: Basis<'_>, d
     name_page(&mut shell, number, total, &writing);
     let groups = cut(groups(site, section), number, per_page(site, section));
     let body = (number == 1).then(|| body::text(document, &writing, diagnostics));
+    let has_events = groups.iter().flat_map(|group| &group.pages).any(|id| calendar::is_in(site, *id));
+    let calendar = has_events.then(|| calendar::link(CalendarOf::Portal, &site.config.name, &writing)).flatten();
     let groups = group_views(groups, &writing);
     let list = ListPage {
         body,
         empty: groups.is_empty(),
         groups,
+        calendar,
         pagination: pagination(&page.permalink, number, total, &writing),
     };
     View::template("list.html", &shell, &list, &writing)

@@ -1,10 +1,11 @@
 //! Pages of the six kinds: the view of each.
 
 use super::body::{self, Text};
+use super::event_time;
 use super::item::{self, Item};
 use super::shell::{self, DateView, LinkView};
 use super::writing::Writing;
-use super::{Basis, Output, View};
+use super::{Basis, Output, View, calendar, series};
 use crate::content::benefit::Benefit;
 use crate::content::event::{Coordinates, Event};
 use crate::content::partner::Partner;
@@ -78,6 +79,7 @@ struct StepView {
 #[derive(Serialize)]
 struct EventPage {
     event: EventView,
+    calendar: Option<LinkView>,
     body: Text,
     related: Vec<Item>,
 }
@@ -98,7 +100,14 @@ struct EventView {
     fee: Option<String>,
     capacity: Option<i64>,
     status: StatusView,
+    /// Its last day is over.
     past: bool,
+    /// Postponed or cancelled: it is not held on the day that is written.
+    off: bool,
+    /// `Setiap bulan, Rabu kedua, sampai 10 Maret 2027`
+    repeat: Option<String>,
+    /// The days after the next one.
+    following: Vec<DateView>,
     map: Option<String>,
 }
 
@@ -149,6 +158,8 @@ struct SeriesView {
     items: Vec<LessonView>,
     previous: Option<LessonView>,
     next: Option<LessonView>,
+    /// The page of the whole series.
+    schedule: Option<LinkView>,
 }
 
 #[derive(Clone, Serialize)]
@@ -189,7 +200,10 @@ pub fn view(output: &Output, id: PageId, basis: Basis<'_>, diagnostics: &mut Dia
             View::template("procedure.html", &shell, &ProcedurePage { procedure, body, toc, related }, &writing)
         }
         Details::Event(event) => match event_view(document, event, &writing, diagnostics) {
-            Some(event) => View::template("event.html", &shell, &EventPage { event, body, related }, &writing),
+            Some(event) => {
+                let calendar = calendar::link_of_event(page, &writing);
+                View::template("event.html", &shell, &EventPage { event, calendar, body, related }, &writing)
+            }
             // An event without a day was reported; nothing is published.
             None => View::Bytes(Vec::new()),
         },
@@ -300,14 +314,15 @@ fn event_view(
     writing: &Writing<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<EventView> {
-    let start = event.start?;
+    let today = writing.site.today;
+    let time = event.current(today)?;
+    let (start, end) = (time.start, time.end);
     let plain = |text: &Option<InlineText>| text.as_ref().map(|text| writing.text(text));
-    let last_day = event.end.map_or(start.date, |end| end.date);
     Some(EventView {
         start: DateView::new(start.date, writing.words),
-        end: event.end.filter(|end| end.date != start.date).map(|end| DateView::new(end.date, writing.words)),
+        end: end.filter(|end| end.date != start.date).map(|end| DateView::new(end.date, writing.words)),
         weekday: start.date.weekday(writing.words.is_english()),
-        time: time_span(start, event.end, writing.site),
+        time: time_span(start, end, writing.site),
         place: writing.text(&event.venue),
         address: plain(&event.address),
         region: event.region.as_ref().and_then(|region| region_link(&region.value, writing)),
@@ -319,9 +334,21 @@ fn event_view(
             code: event.status.name(),
             label: writing.words.get(&format!("status_{}", event.status.name())),
         },
-        past: last_day < writing.site.today,
+        past: event_time::is_over(event, today),
+        off: event_time::is_off(event),
+        repeat: event_time::pattern(event, writing),
+        following: following(event, writing),
         map: event.coordinates.map(geo_uri),
     })
+}
+
+/// None where the event is not held as written.
+fn following(event: &Event, writing: &Writing<'_>) -> Vec<DateView> {
+    if event_time::is_off(event) {
+        return Vec::new();
+    }
+    let days = event_time::following(event, writing.site.today);
+    days.into_iter().map(|day| DateView::new(day, writing.words)).collect()
 }
 
 /// Whom to ask about an event. 175 is public; any other contact is somebody's own number.
@@ -428,6 +455,7 @@ fn series_view(page: &Page, writing: &Writing<'_>) -> Option<SeriesView> {
         items: (0..ids.len()).map(lesson).collect(),
         previous: place.checked_sub(1).map(lesson),
         next: (place + 1 < ids.len()).then(|| lesson(place + 1)),
+        schedule: series::link_of_lesson(ids[place], writing),
     })
 }
 

@@ -1,10 +1,13 @@
 //! The page of a kecamatan: what is near, and where to turn when nothing is.
 
 use super::body::{self, Text};
+use super::calendar::{self, CalendarOf};
+use super::feed::{self, FeedOf};
 use super::item::{self, Item};
+use super::shell::LinkView;
 use super::term;
 use super::writing::Writing;
-use super::{Basis, Output, View};
+use super::{Basis, Output, View, series};
 use crate::content::Details;
 use crate::diagnostic::Diagnostics;
 use crate::fact::reference::Region;
@@ -30,6 +33,9 @@ struct RegionPage {
     partners: Vec<Item>,
     partners_nearby: Vec<Item>,
     pages: Vec<Item>,
+    calendar: Option<LinkView>,
+    /// Groups that learn together here.
+    courses: Vec<LinkView>,
     near: Vec<NearView>,
     help: Vec<Item>,
 }
@@ -52,8 +58,9 @@ pub fn view(output: &Output, index: usize, basis: Basis<'_>, diagnostics: &mut D
     let site = basis.site;
     let region_term = &site.terms[index];
     let writing = Writing::on_page(basis, Language::Indonesian, &output.path);
-    let shell = term::frame(output, "region", region_term, &writing, diagnostics);
+    let mut shell = term::frame(output, "region", region_term, &writing, diagnostics);
     let Some(region) = site.facts.region(&region_term.id) else { return View::Bytes(Vec::new()) };
+    shell.feed = Some(feed::link(FeedOf::Region(index), &writing));
     let neighbours = neighbours(region, site);
     let events = related::events(site, region_term.pages.iter().copied()).0;
     let partners = partners(site, region_term);
@@ -78,6 +85,8 @@ pub fn view(output: &Output, index: usize, basis: Basis<'_>, diagnostics: &mut D
         events: item::of_pages(&events, &writing),
         partners: item::of_pages(&partners, &writing),
         pages: item::of_pages(&others, &writing),
+        calendar: calendar::link(CalendarOf::Region(index), &region.name, &writing),
+        courses: series::links_of_region(index, &writing),
         near: neighbours
             .iter()
             .map(|(km, term, region)| NearView {

@@ -3,6 +3,8 @@
 use super::address;
 use super::alphabet;
 use super::carrier;
+use super::event_time;
+use super::feed::FeedOf;
 use super::markers;
 use super::offline;
 use super::permits::Permits;
@@ -186,6 +188,11 @@ pub fn of_page(
     };
     let mut shell = of_frame(frame, writing, common.language);
     shell.heading = writing.html(&common.title, diagnostics);
+    let (plain, titled) = (writing.text(&common.title), titled(page, writing));
+    if plain != titled {
+        shell.title = format!("{titled} – {}", writing.site.config.name);
+        shell.og.title = titled;
+    }
     shell.noindex = common.example || common.draft;
     shell.example = common.example;
     shell.image = common.image.as_ref().and_then(|image| image_view(&page.document, image, writing));
@@ -292,6 +299,20 @@ fn share(shell: &Shell, page: Option<&Page>, writing: &Writing<'_>) -> ShareView
     }
 }
 
+/// A page's title as it is read away from the page, where nothing else says that an event is cancelled:
+/// `BATAL: Sosialisasi di Cilongok`.
+pub fn titled(page: &Page, writing: &Writing<'_>) -> String {
+    let title = writing.text(&page.document.common.title);
+    let badge = match &page.document.details {
+        Details::Event(event) => event_time::badge(event, writing.words),
+        _ => None,
+    };
+    match badge {
+        Some(badge) => format!("{badge}: {title}"),
+        None => title,
+    }
+}
+
 /// From the home page down to the section the page stands in.
 pub fn breadcrumbs(page: &Page, writing: &Writing<'_>) -> Vec<LinkView> {
     let mut chain = Vec::new();
@@ -392,14 +413,8 @@ fn translation(language: Language, path: &OutputPath, writing: &Writing<'_>) -> 
 
 /// The feed of the page's section, or of the site.
 fn feed(page: &Page, writing: &Writing<'_>) -> Option<FeedLink> {
-    let site = writing.site;
-    let own = super::feed::section_with_feed(site, page);
-    let path = super::feed::path(site, own);
-    let title = match own {
-        Some(id) => format!("{} – {}", writing.text(&site.page(id).document.common.title), site.config.name),
-        None => site.config.name.clone(),
-    };
-    Some(FeedLink { title, href: writing.addresses.to(&path) })
+    let own = super::feed::section_with_feed(writing.site, page);
+    Some(super::feed::link(own.map_or(FeedOf::Site, FeedOf::Section), writing))
 }
 
 fn checked(document: &Document, writing: &Writing<'_>) -> Option<CheckedView> {

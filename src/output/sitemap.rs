@@ -1,5 +1,6 @@
 //! `sitemap.xml` and `robots.txt`.
 
+use super::series::SeriesOf;
 use super::{Output, Subject, address};
 use crate::diagnostic::Diagnostics;
 use crate::site::{PageId, Site};
@@ -44,6 +45,8 @@ fn entry(site: &Site, output: &Output) -> Option<Option<Date>> {
         Subject::Taxonomy { section, .. } => *section,
         Subject::Term { term, .. } => site.terms[*term].text,
         Subject::Index(_) => None,
+        Subject::Series(SeriesOf::Page(series)) if site.series[*series].is_example(site) => return None,
+        Subject::Series(SeriesOf::Page(_)) => None,
         Subject::SearchPart(_)
         | Subject::Carrier { .. }
         | Subject::Texts(_)
@@ -53,6 +56,8 @@ fn entry(site: &Site, output: &Output) -> Option<Option<Date>> {
         | Subject::Offline
         | Subject::Worker
         | Subject::Feed(_)
+        | Subject::Calendar(_)
+        | Subject::Series(SeriesOf::Messages(_) | SeriesOf::GroupMessages { .. })
         | Subject::Sitemap
         | Subject::Robots
         | Subject::Icon

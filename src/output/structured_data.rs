@@ -4,11 +4,13 @@ use super::body;
 use super::shell::Shell;
 use super::writing::Writing;
 use crate::config::Status as PortalStatus;
-use crate::content::event::{Event, Status};
+use crate::content::event::recurrence::{Nth, Recurrence, Rule};
+use crate::content::event::{Event, Occurrence, Status};
 use crate::content::partner::Partner;
 use crate::content::{Common, Details};
 use crate::diagnostic::Diagnostics;
 use crate::site::Page;
+use crate::vocabulary::{Date, Moment, TimeZone, Weekday};
 use serde_json::{Map, Value, json};
 
 /// The structured data of a document's page, safe inside a `script` element.
@@ -16,7 +18,9 @@ pub fn of_page(page: &Page, shell: &Shell, writing: &Writing<'_>, diagnostics: &
     let common = &page.document.common;
     let mut graph = common_nodes(shell, writing);
     match &page.document.details {
-        Details::Event(event) if !common.example => graph.extend(event_node(event, shell, writing)),
+        Details::Event(event) if !common.example => {
+            graph.extend(event_node(event, &writing.text(&common.title), shell, writing))
+        }
         Details::Partner(partner) if !common.example => graph.extend(partner_node(common, partner, shell, writing)),
         Details::Question(_) => graph.push(question_node(page, shell, writing, diagnostics)),
         Details::Benefit(_) if writing.site.config.status == PortalStatus::Official => {
@@ -84,17 +88,21 @@ fn resolve(base: &str, href: &str) -> String {
     format!("{}/{rest}", folders.join("/"))
 }
 
-fn event_node(event: &Event, shell: &Shell, writing: &Writing<'_>) -> Option<Value> {
+fn event_node(event: &Event, name: &str, shell: &Shell, writing: &Writing<'_>) -> Option<Value> {
     let zone = writing.site.config.zone;
     let mut node = Map::new();
     let mut put = |key: &str, value: Value| node.insert(key.to_owned(), value);
     put("@type", json!("Event"));
-    put("name", json!(shell.og.title));
+    put("name", json!(name));
     put("description", json!(shell.description));
     put("url", json!(shell.canonical));
-    put("startDate", json!(event.start?.iso(zone)));
-    if let Some(end) = event.end {
+    let time = event.current(writing.site.today)?;
+    put("startDate", json!(time.start.iso(zone)));
+    if let Some(end) = time.end {
         put("endDate", json!(end.iso(zone)));
+    }
+    if let Some(recurrence) = &event.recurrence {
+        put("eventSchedule", schedule_node(recurrence, time, zone));
     }
     put("eventAttendanceMode", json!("https://schema.org/OfflineEventAttendanceMode"));
     let status = match event.status {
@@ -121,6 +129,39 @@ fn event_node(event: &Event, shell: &Shell, writing: &Writing<'_>) -> Option<Val
         put("organizer", json!({"@type": "Organization", "name": writing.text(organizer)}));
     }
     Some(Value::Object(node))
+}
+
+/// How an event is repeated, by schema.org.
+fn schedule_node(recurrence: &Recurrence, time: Occurrence, zone: TimeZone) -> Value {
+    let day = |day: &Weekday| format!("https://schema.org/{}", day.name(true));
+    let (frequency, by_day, by_month_day) = match &recurrence.rule {
+        Rule::Days { interval } => (format!("P{interval}D"), None, None),
+        Rule::Weeks { interval, on } => {
+            (format!("P{interval}W"), Some(json!(on.iter().map(day).collect::<Vec<_>>())), None)
+        }
+        Rule::Months { interval } => (format!("P{interval}M"), None, recurrence.days.first().map(|day| day.day())),
+        Rule::MonthWeekday { interval, nth, weekday } => {
+            let nth = match nth {
+                Nth::FromStart(number) => *number,
+                Nth::Last => -1,
+            };
+            (format!("P{interval}M"), Some(json!(format!("{nth}{}", weekday.code()))), None)
+        }
+    };
+    let clock = |moment: Moment| moment.time.map(|time| format!("{:02}:{:02}:00", time.hour, time.minute));
+    let except: Vec<String> = recurrence.excepted.iter().map(Date::to_string).collect();
+    json!({
+        "@type": "Schedule",
+        "startDate": recurrence.days.first().map(Date::to_string),
+        "endDate": recurrence.days.last().map(Date::to_string),
+        "repeatFrequency": frequency,
+        "byDay": by_day,
+        "byMonthDay": by_month_day,
+        "exceptDate": (!except.is_empty()).then_some(except),
+        "startTime": clock(time.start),
+        "endTime": time.end.and_then(clock),
+        "scheduleTimezone": zone.identifier(),
+    })
 }
 
 /// Only with consent: without it a partner has no structured data.

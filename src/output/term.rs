@@ -144,7 +144,7 @@ pub fn taxonomy_view(
         site.terms.iter().filter(|term| term.taxonomy == taxonomy).map(|term| term_item(term, &writing)).collect();
     let body = section.map(|id| body::text(&site.page(id).document, &writing, diagnostics));
     let groups = vec![GroupView { title: None, items }];
-    let page = ListPage { body, groups, pagination: None, empty: false };
+    let page = ListPage { body, groups, calendar: None, pagination: None, empty: false };
     View::template("list.html", &shell, &page, &writing)
 }
 

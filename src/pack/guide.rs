@@ -7,16 +7,19 @@ use crate::output::{address, carrier, edition};
 use crate::site::Site;
 
 /// `BACA-DULU.txt` and `daftar-periksa.txt`.
-pub fn files(site: &Site, region: &Region, items: &[Item]) -> [File; 2] {
+pub fn files(site: &Site, region: &Region, items: &[Item], shared: &[String]) -> [File; 2] {
     let file = |name: &str, text: String| File {
         name: name.to_owned(),
         // Notepad of old Windows knows no other line ends.
         bytes: text.replace('\n', "\r\n").into_bytes(),
     };
-    [file("BACA-DULU.txt", read_first(site, region, items)), file("daftar-periksa.txt", checklist(site, region, items))]
+    [
+        file("BACA-DULU.txt", read_first(site, region, items, shared)),
+        file("daftar-periksa.txt", checklist(site, region, items)),
+    ]
 }
 
-fn read_first(site: &Site, region: &Region, items: &[Item]) -> String {
+fn read_first(site: &Site, region: &Region, items: &[Item], shared: &[String]) -> String {
     let mut text = format!(
         "PAKET UNTUK KECAMATAN {}\nAngka dan jadwal di paket ini untuk {}.\n\nSEBELUM MENCETAK ATAU MEMBAGIKAN\n\
          1. Bangun portal lagi dan tayangkan. Kode di kertas baru bisa dibuka sesudah itu.\n",
@@ -34,6 +37,13 @@ fn read_first(site: &Site, region: &Region, items: &[Item]) -> String {
             let path = carrier::path(site.page(item.id), *carrier);
             text.push_str(&format!("  {}/{}: {}\n", item.folder, path.file_name(), use_of(*carrier)));
         }
+    }
+    if !shared.is_empty() {
+        text.push_str("\nUntuk semua\n");
+    }
+    for name in shared {
+        let what = if name.ends_with(".ics") { "untuk kalender HP" } else { "satu pesan WhatsApp tiap minggu" };
+        text.push_str(&format!("  {name}: {what}.\n"));
     }
     text.push_str(
         "\nURUTAN MEMBAGIKAN\nGambar dan PDF dulu: orang lebih percaya dan lebih mudah meneruskannya. \
@@ -73,5 +83,6 @@ fn use_of(carrier: Carrier) -> &'static str {
         Carrier::WhatsApp => "teks untuk grup WhatsApp. Salin, lalu kirim.",
         Carrier::Sms => "teks SMS, paling banyak dua bagian.",
         Carrier::Script => "naskah siaran 30 dan 60 detik, tinggal dibacakan.",
+        Carrier::Calendar => "acara untuk kalender HP. Buka, lalu simpan.",
     }
 }

@@ -30,6 +30,8 @@ impl Wave {
             | Subject::Index(_)
             | Subject::Redirect(_)
             | Subject::Feed(_)
+            | Subject::Calendar(_)
+            | Subject::Series(_)
             | Subject::Sitemap
             // It fetches pages: they must be there.
             | Subject::Worker

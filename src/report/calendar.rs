@@ -23,7 +23,7 @@ const DOCUMENTS_SHOWN: usize = 4;
 /// A change in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Entry {
-    /// Stable name: `fact`, `publication`, `expiry`, `event-over`, `consent-over`, `review`.
+    /// Stable name: `fact`, `publication`, `expiry`, `event-next`, `event-over`, `consent-over`, `review`.
     pub kind: &'static str,
     /// Whether the portal must be built again for it.
     pub needs_build: bool,
@@ -130,6 +130,9 @@ fn entry(change: &Change, planned: &Planned, speech: Speech) -> Entry {
         }
         What::Publication => ("publication", None, say("Mulai tayang", "Is published")),
         What::Expiry => ("expiry", None, say("Tidak tayang lagi", "Is withdrawn")),
+        What::EventNext => {
+            ("event-next", None, say("Acara berganti ke tanggal berikutnya", "The event's next date is shown"))
+        }
         What::EventOver => ("event-over", None, say("Acara sudah lewat", "The event is over")),
         What::ConsentOver => (
             "consent-over",

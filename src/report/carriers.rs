@@ -3,9 +3,9 @@
 use super::{Speech, json};
 use crate::config::carriers::Carrier;
 use crate::diagnostic::{Diagnostic, Diagnostics, Text, nearest};
-use crate::output;
 use crate::output::carrier::{self, script, sms, texts, whatsapp};
 use crate::output::writing::Writing;
+use crate::output::{self, calendar};
 use crate::pipeline::Planned;
 use crate::site::{PageId, Site};
 use crate::source::SourceTree;
@@ -25,9 +25,23 @@ pub struct Entry {
 
 /// How much of its limit a text uses.
 pub enum Measure {
-    Characters { count: usize, limit: usize },
-    Sms { alphabet: Alphabet, units: usize, room: usize, parts: usize },
-    Words { seconds: usize, count: usize, limit: usize },
+    Characters {
+        count: usize,
+        limit: usize,
+    },
+    Sms {
+        alphabet: Alphabet,
+        units: usize,
+        room: usize,
+        parts: usize,
+    },
+    Words {
+        seconds: usize,
+        count: usize,
+        limit: usize,
+    },
+    /// A file for calendars, which has no limit.
+    Bytes(usize),
 }
 
 /// The texts of a page, and what is wrong with them.
@@ -52,6 +66,12 @@ pub fn entries(planned: &Planned, id: PageId) -> (Vec<Entry>, Vec<Diagnostic>) {
                 let (alphabet, units, parts) = (sms.alphabet, sms.units, sms.parts);
                 let measure = Measure::Sms { alphabet, units, room: message.room(), parts };
                 entries.push(Entry { carrier, path, title, text: message.text, measure });
+            }
+            Carrier::Calendar => {
+                let bytes = calendar::of_event(page, &writing, &mut diagnostics);
+                let measure = Measure::Bytes(bytes.len());
+                let text = String::from_utf8_lossy(&bytes).replace("\r\n", "\n");
+                entries.push(Entry { carrier, path, title, text, measure });
             }
             Carrier::Script => {
                 for version in script::versions(page, &writing, &mut diagnostics) {
@@ -82,6 +102,10 @@ impl Measure {
                     format!("{units} dari {room} huruf {name}, {parts} dari {} SMS", sms::MOST_PARTS),
                     format!("{units} of {room} characters in {name}, {parts} of {} messages", sms::MOST_PARTS),
                 )
+            }
+            Self::Bytes(bytes) => {
+                let bytes = group_thousands(*bytes as u64);
+                Text::new(format!("{bytes} bita"), format!("{bytes} bytes"))
             }
             Self::Words { count, limit, .. } => Text::new(
                 format!("{count} dari {limit} kata, {} kata per menit", script::WORDS_PER_MINUTE),
@@ -139,6 +163,7 @@ pub fn as_json(
                     "parts": parts,
                     "limit": sms::MOST_PARTS,
                 }),
+                Measure::Bytes(bytes) => json!({"bytes": bytes}),
                 Measure::Words { seconds, count, limit } => {
                     json!({"seconds": seconds, "words": count, "limit": limit})
                 }

@@ -25,6 +25,8 @@ pub enum What {
     Publication,
     /// The day after a document's last one.
     Expiry,
+    /// The day after one time of an event that is held again: its pages name the next time.
+    EventNext,
     /// The day after an event.
     EventOver,
     /// The day after a consent's last one: what it allowed is withdrawn.
@@ -53,7 +55,12 @@ impl What {
     /// Whether the output is another one from that day on.
     pub fn needs_build(&self) -> bool {
         match self {
-            Self::Fact(_) | Self::Publication | Self::Expiry | Self::EventOver | Self::ConsentOver => true,
+            Self::Fact(_)
+            | Self::Publication
+            | Self::Expiry
+            | Self::EventNext
+            | Self::EventOver
+            | Self::ConsentOver => true,
             Self::Review => false,
         }
     }
@@ -63,9 +70,10 @@ impl What {
             Self::Fact(_) => 0,
             Self::Publication => 1,
             Self::Expiry => 2,
-            Self::EventOver => 3,
-            Self::ConsentOver => 4,
-            Self::Review => 5,
+            Self::EventNext => 3,
+            Self::EventOver => 4,
+            Self::ConsentOver => 5,
+            Self::Review => 6,
         }
     }
 }
@@ -112,15 +120,16 @@ fn of_unpublished(site: &Site) -> Vec<Change> {
 
 fn of_document(document: &Document) -> Vec<Change> {
     let common = &document.common;
-    let over = match &document.details {
-        Details::Event(event) => event.end.or(event.start).map(|last| last.date.next()),
+    let times: Vec<Date> = match &document.details {
+        Details::Event(event) => event.occurrences().map(|time| time.last_day().next()).collect(),
         Details::Benefit(_)
         | Details::Procedure(_)
         | Details::Partner(_)
         | Details::Article(_)
         | Details::Question(_)
-        | Details::Section(_) => None,
+        | Details::Section(_) => Vec::new(),
     };
+    let (over, before) = times.split_last().map_or((None, [].as_slice()), |(over, before)| (Some(*over), before));
     let consent = common.consent.as_ref().and_then(|consent| consent.until);
     let dated = [
         (common.expires.map(Date::next), What::Expiry),
@@ -128,8 +137,10 @@ fn of_document(document: &Document) -> Vec<Change> {
         (consent.map(Date::next), What::ConsentOver),
         (common.review_by, What::Review),
     ];
-    dated
-        .into_iter()
+    before
+        .iter()
+        .map(|day| (Some(*day), What::EventNext))
+        .chain(dated)
         .filter_map(|(day, what)| Some(Change { day: day?, what, documents: vec![common.path.clone()] }))
         .collect()
 }

@@ -42,7 +42,7 @@ fn page_at(site: &Site, address: &str) -> Option<PageId> {
 /// The last day of an event.
 pub fn last_day(page: &Page) -> Option<Date> {
     match &page.document.details {
-        Details::Event(event) => event.end.or(event.start).map(|last| last.date),
+        Details::Event(event) => event.last_day(),
         _ => None,
     }
 }

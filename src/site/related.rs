@@ -16,14 +16,14 @@ pub fn sort(site: &Site, ids: &mut [PageId], order: Order) {
         Order::Title => {
             ids.sort_by_key(|id| (common(id).title.without_calls().to_lowercase(), common(id).path.clone()))
         }
-        Order::Date => ids.sort_by_key(|id| (Reverse(day_of(&site.page(*id).document)), common(id).path.clone())),
+        Order::Date => ids.sort_by_key(|id| (Reverse(day_of(site, &site.page(*id).document)), common(id).path.clone())),
     }
 }
 
-/// The day a page is about: an event's first day, otherwise the page's own date.
-pub fn day_of(document: &Document) -> Option<Date> {
+/// The day a page is about: an event's next first day, otherwise the page's own date.
+pub fn day_of(site: &Site, document: &Document) -> Option<Date> {
     match &document.details {
-        Details::Event(event) => event.start.map(|start| start.date),
+        Details::Event(event) => event.current(site.today).map(|time| time.start.date),
         _ => document.common.date,
     }
 }
@@ -33,8 +33,8 @@ pub fn events(site: &Site, ids: impl Iterator<Item = PageId>) -> (Vec<PageId>, V
     let mut events: Vec<(Date, Date, PageId)> = ids
         .filter_map(|id| match &site.page(id).document.details {
             Details::Event(event) => {
-                let start = event.start?.date;
-                Some((start, event.end.map_or(start, |end| end.date), id))
+                let time = event.current(site.today)?;
+                Some((time.start.date, time.last_day(), id))
             }
             _ => None,
         })

@@ -2,6 +2,7 @@
 
 pub mod pattern;
 
+use super::weekday::Weekday;
 use jiff::civil;
 use std::fmt;
 
@@ -72,8 +73,6 @@ const MONTHS_ENGLISH: [&str; 12] = [
     "November",
     "December",
 ];
-const WEEKDAYS: [&str; 7] = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"];
-const WEEKDAYS_ENGLISH: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 impl Date {
     pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
@@ -167,8 +166,11 @@ impl Date {
 
     /// `Sabtu`
     pub fn weekday(self, english: bool) -> &'static str {
-        let names = if english { &WEEKDAYS_ENGLISH } else { &WEEKDAYS };
-        names[self.0.weekday().to_monday_zero_offset() as usize]
+        self.day_of_week().name(english)
+    }
+
+    pub fn day_of_week(self) -> Weekday {
+        Weekday::ALL[self.0.weekday().to_monday_zero_offset() as usize]
     }
 
     fn month_name(self, english: bool) -> &'static str {
@@ -259,6 +261,15 @@ impl TimeZone {
             Self::Wib => "WIB",
             Self::Wita => "WITA",
             Self::Wit => "WIT",
+        }
+    }
+
+    /// The zone's name in the database that calendars use.
+    pub fn identifier(self) -> &'static str {
+        match self {
+            Self::Wib => "Asia/Jakarta",
+            Self::Wita => "Asia/Makassar",
+            Self::Wit => "Asia/Jayapura",
         }
     }
 

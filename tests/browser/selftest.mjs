@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { browser } from './axe.mjs';
+import { calendars } from './calendars.mjs';
 import { firefox } from './firefox.mjs';
 import { frugal } from './frugal.mjs';
 import { html } from './html.mjs';
@@ -83,10 +84,17 @@ const faq = { '@context': 'https://schema.org', '@graph': [breadcrumb, { '@type'
 const sitemap = (...paths) => `<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${paths.map((path) => `<url><loc>${BASE}${path}</loc></url>`).join('')}</urlset>`;
 const atom = (entry) => `<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><id>${BASE}</id><title>Kabar</title><updated>2026-11-22T00:00:00+07:00</updated><link href="${BASE}"/>${entry}</feed>`;
 
+const entry = (given = {}) => Object.entries({ UID: 'acara@portal.example', DTSTAMP: '20261122T000000Z', SEQUENCE: '0', STATUS: 'CONFIRMED', DTSTART: '20261128T020000Z', RRULE: 'FREQ=WEEKLY;COUNT=3', SUMMARY: 'Acara', URL: `${BASE}acara/index.html`, ...given })
+  .filter(([, value]) => value !== '').map(([name, value]) => `${name}${given.parameters?.[name] ?? ''}:${value}\r\n`).filter((line) => !line.startsWith('parameters')).join('');
+const ics = (...entries) => `BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//uji//ID\r\n${entries.map((one) => `BEGIN:VEVENT\r\n${one}END:VEVENT\r\n`).join('')}END:VCALENDAR\r\n`;
+/** A page of an event with its calendar. */
+const eventPage = (path, main = '<p>Pada <time datetime="2026-12-05">5 Desember 2026</time>.</p>') => page(path, 'event', path, `${main}<p>Simpan <a href="acara.ics">kalendernya</a> di HP.</p>`, { data: event });
+
 const GOOD = {
   'index.html': page('index.html', 'home', 'Beranda', '<p>Baca <a href="acara/index.html#tempat">acara</a> dan <a href="tanya/index.html">tanya-jawab</a>, atau <a href="tel:175">telepon 175</a>, atau <a href="cari/index.html">cari</a>.</p>', { canonical: BASE })
     .replace(`content="${BASE}index.html"`, `content="${BASE}"`),
-  'acara/index.html': page('acara/index.html', 'event', 'Acara', '<h2 id="tempat">Tempat</h2><p>Balai.</p>', { data: event }),
+  'acara/index.html': page('acara/index.html', 'event', 'Acara', '<h2 id="tempat">Tempat</h2><p>Balai.</p><p>Pada <time datetime="2026-12-05">5 Desember 2026</time>. Simpan <a href="acara.ics">kalendernya</a> di HP.</p>', { data: event }),
+  'acara/acara.ics': ics(entry()),
   'tanya/index.html': page('tanya/index.html', 'question', 'Tanya tetangga', '<details><summary>Apa?</summary><p>Itu.</p></details>', { data: faq, style: 'summary{padding:12px 0}' }),
   'lama/index.html': redirect('../acara/index.html'),
   '404.html': page('404.html', '404', 'Tidak ada', '<p>Halaman ini tidak ada.</p>').replaceAll('href="index.html"', `href="${BASE}index.html"`).replaceAll('href="icon.svg"', `href="${BASE}icon.svg"`).replaceAll('href="atom.xml"', `href="${BASE}atom.xml"`),
@@ -279,6 +287,23 @@ const BROKEN = [
     ['styles do not change the order', /balik.*class="balik"/],
     ['without pictures their words are shown', /gambar.*no room for "Peta jalan/, /gambar.*has no words/],
     ['nothing needs what Opera Mini has not', /mini.*fixes something/, /mini.*<video>/],
+  ]],
+  [calendars, {
+    'rusak/index.html': eventPage('rusak/index.html'), 'rusak/acara.ics': 'BEGIN:VCALENDAR\r\nini bukan kalender\r\n',
+    'panjang/index.html': eventPage('panjang/index.html'), 'panjang/acara.ics': ics(entry({ SUMMARY: 'a'.repeat(90) })).replaceAll('\r\n', '\n'),
+    'kurang/index.html': eventPage('kurang/index.html'), 'kurang/acara.ics': ics(entry({ DTSTAMP: '' }), entry()),
+    'zona/index.html': eventPage('zona/index.html'), 'zona/acara.ics': ics(entry({ DTSTART: '20261128T090000', parameters: { DTSTART: ';TZID=Asia/Jakarta' } })),
+    'buntu/index.html': eventPage('buntu/index.html'), 'buntu/acara.ics': ics(entry({ URL: `${BASE}hilang/index.html` })),
+    'sendiri/acara.ics': ics(entry()),
+    'beda/index.html': eventPage('beda/index.html', '<p>Pada <time datetime="2026-12-06">6 Desember 2026</time>.</p>'), 'beda/acara.ics': ics(entry({ STATUS: 'CANCELLED' })),
+  }, [
+    ['a calendar can be read by others', /rusak.*cannot be read/],
+    ['lines are folded at 75 bytes and end in CRLF', /panjang.*longer than 75/, /panjang.*without CR/],
+    ['each entry has a name of its own, a stamp, a start and a title', /kurang.*no dtstamp/, /kurang.*one name/],
+    ['a time of day is in a zone that the file describes', /zona.*Asia\/Jakarta/],
+    ['an address in a calendar leads into the folder', /buntu.*hilang/],
+    ['a page offers the calendar', /sendiri.*no page leads there/],
+    ['an event has the same days and the same state on its page and in its calendar', /beda.*2026-12-06/, /beda.*does not say/],
   ]],
   [firefox, {
     'hilang/index.html': page('hilang/index.html', 'a', 'Hilang', '<p class="hilang">Hilang.</p>', { style: '.hilang{display:none}' }),

@@ -129,7 +129,7 @@ fn ics_keeps_the_standard_and_gives_the_same_bytes_twice() {
     assert!(text.split("\r\n").all(|line| line.len() <= 75), "long lines are folded");
     assert!(text.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"), "{text}");
     for needed in [
-        "DTSTART;VALUE=DATE:20270101\r\nSUMMARY",
+        "DTSTART;VALUE=DATE:20270101\r\n",
         "DTEND;VALUE=DATE:20270102\r\n",
         "DTSTAMP:20261122T000000Z\r\n",
         "UID:kentongan-2027-01-01@portal-uji.desa\r\n",
@@ -200,4 +200,40 @@ fn an_amount_that_ends_without_a_next_one_is_named() {
     write(project.path(), "content/_facts/tarif.yaml", &ends);
     let (_, text) = run(project.path(), &["kalender", "--tanggal", "2026-12-20"]);
     assert!(text.contains("Tarif: Rp8.400 berakhir dan belum ada gantinya; isi dulu"), "{text}");
+}
+
+#[test]
+fn an_event_that_is_held_again_changes_its_page_after_each_time() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let root = folder.path();
+    write(root, "kentongan.yaml", CONFIG);
+    write(root, "content/_index.md", HOME);
+    let keys = "jenis: acara\nmulai: 2026-11-18\nselesai: 2026-11-19\nulang: setiap Rabu, 3 kali\ntempat: Balai desa";
+    page(root, "kumpul", keys, "Datanglah.");
+    let (_, text) = run(root, &["kalender", "--tanggal", "2026-11-19", "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&text).expect("one JSON object and nothing else");
+    let changes = json["changes"].as_array().expect("a list").iter();
+    let changes: Vec<String> = changes.map(|change| format!("{} {}", change["day"], change["kind"])).collect();
+    let expected = ["\"2026-11-20\" \"event-next\"", "\"2026-11-27\" \"event-next\"", "\"2026-12-04\" \"event-over\""];
+    assert_eq!(changes, expected);
+    let shown = |day| harness::build(root, day).main("kumpul/index.html");
+    assert!(shown("2026-11-19").contains("datetime=\"2026-11-18\""), "it is not over before its last day is");
+    assert!(!shown("2026-11-20").contains("datetime=\"2026-11-18\""));
+    assert!(!shown("2026-12-03").contains("sudah lewat"));
+    assert!(shown("2026-12-04").contains("sudah lewat"), "over after its last time");
+}
+
+#[test]
+fn an_event_that_moved_with_an_alias_keeps_its_name_in_calendars() {
+    let name = |path: &str, keys: &str| {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let root = folder.path();
+        write(root, "kentongan.yaml", CONFIG);
+        write(root, "content/_index.md", HOME);
+        page(root, path, &format!("jenis: acara\nmulai: 2026-12-05\ntempat: Balai desa\n{keys}"), "Datanglah.");
+        let built = harness::build(root, "2026-11-22");
+        let ics = built.file(&format!("{path}/acara.ics"));
+        ics.lines().find(|line| line.starts_with("UID:")).expect("a name").to_owned()
+    };
+    assert_eq!(name("kumpul", "tanggal: 2026-11-01"), name("temu-warga", "alias: [/kumpul/]"));
 }

@@ -10,7 +10,9 @@ use crate::content::partner::Partner;
 use crate::content::procedure::{Procedure, Step};
 use crate::content::{Details, Document};
 use crate::diagnostic::Diagnostics;
+use crate::fact::print::say_date;
 use crate::markdown::shortcode::InlineText;
+use crate::output::event_time;
 use crate::output::writing::Writing;
 use crate::output::{body, page as pages};
 use crate::site::Page;
@@ -191,9 +193,10 @@ fn add_event(
     diagnostics: &mut Diagnostics,
 ) {
     let words = writing.words;
-    let Some(start) = event.start else { return };
-    let last_day = event.end.map_or(start.date, |end| end.date);
-    if last_day < writing.site.today && event.status != Status::Cancelled {
+    let today = writing.site.today;
+    let Some(time) = event.current(today) else { return };
+    let (start, last_day) = (time.start, time.last_day());
+    if event_time::is_over(event, today) && !event_time::is_off(event) {
         plain.warnings.push(words.get("event_past"));
     } else if event.status != Status::Scheduled {
         let status = event.status.name();
@@ -209,17 +212,21 @@ fn add_event(
         let until = words.fill("until", &[("date", &last_day.in_words(english))]);
         when.push_str(&format!(", {}", lower_first(&until)));
     }
-    if let Some(time) = pages::time_span(start, event.end, writing.site) {
+    if let Some(time) = pages::time_span(start, time.end, writing.site) {
         when.push_str(&format!(", {time}"));
     }
     plain.essence.push(format!("{when}."));
+    plain.essence.extend(event_time::pattern(event, writing).map(|pattern| format!("{pattern}.")));
     let parts = [Some(writing.text(&event.venue)), event.address.as_ref().map(|text| writing.text(text))];
     let place = place(parts.into_iter().flatten(), event.region.as_ref().map(|id| id.value.as_str()), writing);
     plain.essence.push(format!("{}: {place}.", words.get("place")));
     let contact = pages::shown_contact(document, event, writing, diagnostics);
     let capacity = event.capacity.map(|n| words.fill("satuan_orang", &[("n", &n.to_string())]));
     let text = |text: &Option<InlineText>| text.as_ref().map(|text| writing.text(text));
+    let days = if event_time::is_off(event) { Vec::new() } else { event_time::following(event, today) };
+    let days: Vec<String> = days.into_iter().map(|day| say_date(day, words)).collect();
     let rows = [
+        ("following", (!days.is_empty()).then(|| days.join(", "))),
         ("fee", text(&event.fee)),
         ("capacity", capacity),
         ("organizer", text(&event.organizer)),
@@ -260,7 +267,7 @@ fn add_partner(
 }
 
 /// `Balai Desa, Jalan Raya 1, Kecamatan Cilongok`; the district once.
-fn place(parts: impl Iterator<Item = String>, region: Option<&str>, writing: &Writing<'_>) -> String {
+pub fn place(parts: impl Iterator<Item = String>, region: Option<&str>, writing: &Writing<'_>) -> String {
     let mut place = parts.map(|part| part.trim_end_matches('.').to_owned()).collect::<Vec<_>>().join(", ");
     if let Some(region) = region.and_then(|id| writing.site.facts.region(id))
         && !place.contains(&region.name)

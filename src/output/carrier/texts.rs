@@ -5,7 +5,7 @@ use crate::config::carriers::Carrier;
 use crate::diagnostic::Diagnostics;
 use crate::output::shell::{self, Frame, LinkView};
 use crate::output::writing::Writing;
-use crate::output::{Basis, Output, View};
+use crate::output::{Basis, Output, View, calendar};
 use crate::site::{Page, PageId};
 use crate::vocabulary::OutputPath;
 use crate::vocabulary::rupiah::group_thousands;
@@ -14,6 +14,8 @@ use serde::Serialize;
 #[derive(Serialize)]
 struct TextsPage {
     texts: Vec<TextView>,
+    /// Saves the event in the calendar of a phone.
+    calendar: Option<LinkView>,
     /// The page they are made of.
     source: LinkView,
 }
@@ -58,7 +60,8 @@ pub fn view(output: &Output, id: PageId, basis: Basis<'_>, diagnostics: &mut Dia
     let outside = Writing::anywhere(basis, common.language);
     let carriers = of_document(basis.site, &page.document);
     let texts = carriers.into_iter().flat_map(|carrier| texts(page, carrier, &outside, diagnostics)).collect();
-    View::template("texts.html", &shell, &TextsPage { texts, source }, &writing)
+    let calendar = calendar::link_of_event(page, &writing);
+    View::template("texts.html", &shell, &TextsPage { texts, calendar, source }, &writing)
 }
 
 fn texts(page: &Page, carrier: Carrier, writing: &Writing<'_>, diagnostics: &mut Diagnostics) -> Vec<TextView> {
@@ -101,5 +104,7 @@ fn texts(page: &Page, carrier: Carrier, writing: &Writing<'_>, diagnostics: &mut
                 }
             })
             .collect(),
+        // A file to open, not a text to copy.
+        Carrier::Calendar => Vec::new(),
     }
 }

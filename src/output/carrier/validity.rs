@@ -36,7 +36,7 @@ pub fn of(page: &Page, writing: &Writing<'_>) -> Validity {
     let changes = first_changes(page, writing);
     let by_facts = changes.first().map(|change| change.day.previous());
     let event = match &page.document.details {
-        Details::Event(event) => event.end.or(event.start).map(|last| last.date),
+        Details::Event(event) => event.last_day(),
         _ => None,
     };
     let consent = common.consent.as_ref().and_then(|consent| consent.until);

@@ -7,6 +7,7 @@ use crate::content::partner::Partner;
 use crate::fact::print::{Style, phrase};
 use crate::fact::{Fact, Publish};
 use crate::markdown::shortcode::InlineText;
+use crate::output::event_time;
 use crate::output::page as pages;
 use crate::output::writing::Writing;
 use crate::site::{Page, fact_use};
@@ -67,8 +68,12 @@ fn of_event(event: &Event, writing: &Writing<'_>) -> Vec<Statement> {
     let words = writing.words;
     let english = words.is_english();
     let when = event.start.map(|start| {
-        let mut when = start.date.in_words(english);
-        if let Some(end) = event.end.filter(|end| end.date != start.date) {
+        let mut when = match &event.recurrence {
+            // The pattern, for a paper still holds after one of its days.
+            Some(recurrence) => event_time::whole_pattern(recurrence, words),
+            None => start.date.in_words(english),
+        };
+        if let Some(end) = event.end.filter(|end| end.date != start.date && event.recurrence.is_none()) {
             when.push_str(&format!(" – {}", end.date.in_words(english)));
         }
         match pages::time_span(start, event.end, writing.site) {

@@ -3,43 +3,43 @@
 use super::{Entry, by_day};
 use crate::report::Speech;
 use crate::site::Site;
-use crate::vocabulary::Date;
-use icalendar::{Calendar, Component, Event, Property};
+use crate::vocabulary::Moment;
+use crate::vocabulary::ics::{Ics, day};
 
 /// The whole file. `site.today` is its stamp, so that the same day gives the same bytes.
 pub fn ics(entries: &[Entry], site: &Site, speech: Speech) -> String {
-    let mut calendar = Calendar::empty();
-    calendar.append_property(Property::new("VERSION", "2.0"));
-    calendar.append_property(Property::new("PRODID", "-//kentongan//kalender//ID"));
-    calendar.append_property(Property::new("CALSCALE", "GREGORIAN"));
-    calendar.append_property(Property::new("METHOD", "PUBLISH"));
-    calendar.name(&site.config.name);
-    for entries in by_day(entries) {
-        calendar.push(event(entries, site, speech));
-    }
-    calendar.done().to_string()
+    let mut ics = Ics::default();
+    ics.component("VCALENDAR", |ics| {
+        ics.property("VERSION", "2.0");
+        ics.property("PRODID", "-//kentongan//kalender//ID");
+        ics.property("CALSCALE", "GREGORIAN");
+        ics.property("METHOD", "PUBLISH");
+        ics.text("X-WR-CALNAME", &site.config.name);
+        for entries in by_day(entries) {
+            ics.component("VEVENT", |ics| write(entries, site, speech, ics));
+        }
+    });
+    ics.finish()
 }
 
-fn event(entries: &[Entry], site: &Site, speech: Speech) -> Event {
-    let day = entries[0].day;
+fn write(entries: &[Entry], site: &Site, speech: Speech, ics: &mut Ics) {
+    let date = entries[0].day;
     let lines: Vec<&str> = entries.iter().map(|entry| entry.text.as_str()).collect();
-    let mut event = Event::new();
-    event
-        .uid(&format!("kentongan-{day}@{}", site.config.base_url.host()))
-        // Midnight of the day the list is made for, in Coordinated Universal Time.
-        .append_property(Property::new("DTSTAMP", format!("{}T000000Z", compact(site.today))))
-        .append_property(whole_day("DTSTART", day))
-        .append_property(whole_day("DTEND", day.next()))
-        .append_property(Property::new("TRANSP", "TRANSPARENT"))
-        .summary(&summary(entries, &site.config.name, speech))
-        .description(&lines.join("\n"));
+    let whole_day = |date| Moment { date, time: None };
+    ics.text("UID", &format!("kentongan-{date}@{}", site.config.base_url.host()));
+    // Midnight of the day the list is made for, in Coordinated Universal Time.
+    ics.property("DTSTAMP", &format!("{}T000000Z", day(site.today)));
+    ics.moment("DTSTART", whole_day(date), site.config.zone);
+    ics.moment("DTEND", whole_day(date.next()), site.config.zone);
+    ics.property("TRANSP", "TRANSPARENT");
+    ics.text("SUMMARY", &summary(entries, &site.config.name, speech));
+    ics.text("DESCRIPTION", &lines.join("\n"));
     if let [Entry { documents, .. }] = entries
         && let [document] = documents.as_slice()
         && let Some(page) = document.page.as_deref().and_then(crate::vocabulary::OutputPath::new)
     {
-        event.url(&site.config.base_url.join_path(&page));
+        ics.property("URL", &site.config.base_url.join_path(&page));
     }
-    event.done()
 }
 
 fn summary(entries: &[Entry], portal: &str, speech: Speech) -> String {
@@ -53,13 +53,4 @@ fn summary(entries: &[Entry], portal: &str, speech: Speech) -> String {
         (false, 1, Speech::English) => format!("Check 1 page of {portal} again"),
         (false, count, Speech::English) => format!("Check {count} pages of {portal} again"),
     }
-}
-
-fn whole_day(name: &str, day: Date) -> Property {
-    Property::new(name, compact(day)).append_parameter(("VALUE", "DATE")).done()
-}
-
-/// `20270101`
-fn compact(day: Date) -> String {
-    format!("{:04}{:02}{:02}", day.year(), day.month(), day.day())
 }

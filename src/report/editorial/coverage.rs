@@ -5,6 +5,7 @@ use super::words::{Words, fill};
 use crate::content::Details;
 use crate::site::Site;
 use crate::site::taxonomy::{Taxonomy, Term};
+use crate::vocabulary::Date;
 use serde::Serialize;
 
 /// Events count from so many days back to so many days ahead.
@@ -97,11 +98,13 @@ fn row(site: &Site, term: &Term) -> Row {
     let (first, last) = (site.today.days_later(-WINDOW_DAYS), site.today.days_later(WINDOW_DAYS));
     for id in &term.pages {
         match &site.page(*id).document.details {
-            Details::Event(event) => match event.start.map(|start| start.date) {
-                Some(day) if day >= first && day < site.today => events_before += 1,
-                Some(day) if day >= site.today && day <= last => events_ahead += 1,
-                _ => {}
-            },
+            // An event that is held again counts once on either side.
+            Details::Event(event) => {
+                let held =
+                    |from: Date, to: Date| event.occurrences().any(|time| (from..=to).contains(&time.start.date));
+                events_before += usize::from(held(first, site.today.previous()));
+                events_ahead += usize::from(held(site.today, last));
+            }
             Details::Partner(_) => partners += 1,
             Details::Benefit(_)
             | Details::Procedure(_)
