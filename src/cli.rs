@@ -9,6 +9,7 @@ mod help;
 mod init;
 mod menu;
 mod pack;
+mod reach;
 mod report;
 mod new;
 mod schema;
@@ -52,6 +53,7 @@ fn obey(arguments: &Arguments) -> Outcome {
         Command::Calendar(calendar) => calendar::run(calendar, arguments),
         Command::Carriers(carriers) => carriers::run(carriers, arguments),
         Command::Pack(pack) => pack::run(pack, arguments),
+        Command::Reach(reach) => reach::run(reach, arguments),
         Command::Report(report) => report::run(report, arguments),
         Command::New(new) => new::run(new, arguments),
         Command::Init(init) => init::run(init, arguments),

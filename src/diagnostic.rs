@@ -15,6 +15,7 @@ pub mod link;
 pub mod output;
 pub mod picture;
 pub mod publish;
+pub mod reach;
 pub mod recurrence;
 pub mod review;
 pub mod source;

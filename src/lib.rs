@@ -33,6 +33,9 @@ pub mod pack;
 pub mod schema;
 pub mod scaffold;
 
+// What readers leave behind in the log of a server.
+pub mod reach;
+
 // Edges: the only code that touches the outside world, besides `source::read`.
 pub mod report;
 pub mod publish;

@@ -5,7 +5,7 @@ mod minify;
 pub mod need;
 pub mod part;
 pub mod picture;
-mod policy;
+pub mod policy;
 mod reading;
 mod style;
 pub mod supplies;

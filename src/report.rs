@@ -2,11 +2,13 @@
 
 pub mod calendar;
 pub mod carriers;
+pub mod codes;
 pub mod editorial;
 pub mod findings;
 pub mod json;
 pub mod kept;
 pub mod overlay;
+pub mod reach;
 pub mod text;
 pub mod weights;
 

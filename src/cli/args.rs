@@ -3,7 +3,8 @@
 use super::help::Topic;
 use crate::content::Kind;
 use crate::report::Speech;
-use crate::vocabulary::{BaseUrl, Date};
+use crate::report::reach::period::By;
+use crate::vocabulary::{BaseUrl, Date, Slug};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches};
 use std::ffi::OsString;
@@ -24,6 +25,7 @@ pub enum Command {
     Calendar(CalendarArguments),
     Carriers(CarriersArguments),
     Pack(PackArguments),
+    Reach(ReachArguments),
     Report(ReportArguments),
     New(NewArguments),
     Init(InitArguments),
@@ -81,6 +83,8 @@ pub enum CalendarForm {
 pub struct CarriersArguments {
     /// The page's file or address.
     pub page: String,
+    /// Where something of one's own is handed out or hung up.
+    pub place: Option<Slug>,
     pub day: Option<Date>,
     pub json: bool,
 }
@@ -93,6 +97,19 @@ pub struct PackArguments {
     pub base_url: Option<BaseUrl>,
     /// The folder for the archive.
     pub output: Option<PathBuf>,
+}
+
+#[derive(Default)]
+pub struct ReachArguments {
+    /// In any order; `-` is what comes through a pipe.
+    pub logs: Vec<PathBuf>,
+    pub from: Option<Date>,
+    pub until: Option<Date>,
+    /// By default what shows the span best.
+    pub by: Option<By>,
+    /// Where to write the page with the chart.
+    pub html: Option<PathBuf>,
+    pub json: bool,
 }
 
 #[derive(Default)]
@@ -208,6 +225,7 @@ fn grammar() -> clap::Command {
     ]);
     let carriers = clap::Command::new("carriers").alias("saluran").disable_help_flag(true).args([
         Arg::new("page"),
+        value("place", "tempat"),
         value("date", "tanggal"),
         flag("json", "data"),
         flag("help", "bantuan").short('h'),
@@ -217,6 +235,15 @@ fn grammar() -> clap::Command {
         value("date", "tanggal"),
         value("base-url", "alamat"),
         value("output", "keluaran"),
+        flag("help", "bantuan").short('h'),
+    ]);
+    let reach = clap::Command::new("reach").alias("jangkauan").disable_help_flag(true).args([
+        Arg::new("log").num_args(0..).value_parser(clap::value_parser!(PathBuf)),
+        value("from", "dari"),
+        value("until", "sampai"),
+        value("by", "per"),
+        value("html", "halaman").value_parser(clap::value_parser!(PathBuf)),
+        flag("json", "data"),
         flag("help", "bantuan").short('h'),
     ]);
     let report = clap::Command::new("report").alias("laporan").disable_help_flag(true).args([
@@ -255,7 +282,7 @@ fn grammar() -> clap::Command {
             flag("help", "bantuan").short('h'),
             flag("version", "versi").short('V'),
         ])
-        .subcommands([build, check, serve, new, init, schema, calendar, carriers, pack, report, help])
+        .subcommands([build, check, serve, new, init, schema, calendar, carriers, pack, reach, report, help])
 }
 
 fn command(matches: &ArgMatches, speech: Speech) -> Result<Command, String> {
@@ -271,6 +298,7 @@ fn command(matches: &ArgMatches, speech: Speech) -> Result<Command, String> {
         Some(("carriers", matches)) if matches.get_flag("help") => Ok(Command::Help(Topic::Carriers)),
         Some(("carriers", matches)) => Ok(Command::Carriers(CarriersArguments {
             page: page(matches, speech)?,
+            place: place(matches, speech)?,
             day: day(matches, speech)?,
             json: matches.get_flag("json"),
         })),
@@ -281,6 +309,8 @@ fn command(matches: &ArgMatches, speech: Speech) -> Result<Command, String> {
             base_url: base_url(matches, speech)?,
             output: matches.get_one::<String>("output").map(PathBuf::from),
         })),
+        Some(("reach", matches)) if matches.get_flag("help") => Ok(Command::Help(Topic::Reach)),
+        Some(("reach", matches)) => Ok(Command::Reach(reach(matches, speech)?)),
         Some(("report", matches)) if matches.get_flag("help") => Ok(Command::Help(Topic::Report)),
         Some(("new", matches)) if matches.get_flag("help") => Ok(Command::Help(Topic::New)),
         Some(("init", matches)) if matches.get_flag("help") => Ok(Command::Help(Topic::Init)),
@@ -335,6 +365,7 @@ fn command(matches: &ArgMatches, speech: Speech) -> Result<Command, String> {
             Some("calendar" | "kalender") => Topic::Calendar,
             Some("carriers" | "saluran") => Topic::Carriers,
             Some("pack" | "paket") => Topic::Pack,
+            Some("reach" | "jangkauan") => Topic::Reach,
             Some("report" | "laporan") => Topic::Report,
             Some("new" | "baru") => Topic::New,
             Some("init" | "siapkan") => Topic::Init,
@@ -362,6 +393,45 @@ fn region(matches: &ArgMatches, speech: Speech) -> Result<String, String> {
         (true, Speech::Indonesian) => Err("Sebutkan kecamatannya, misalnya: kentongan paket cilongok".into()),
         (true, Speech::English) => Err("Name the district, for example: kentongan pack cilongok".into()),
     }
+}
+
+fn reach(matches: &ArgMatches, speech: Speech) -> Result<ReachArguments, String> {
+    let logs: Vec<PathBuf> = matches.get_many("log").into_iter().flatten().cloned().collect();
+    if logs.is_empty() {
+        return Err(match speech {
+            Speech::Indonesian => "Sebutkan berkas lognya, misalnya: kentongan jangkauan access.log".into(),
+            Speech::English => "Name the log, for example: kentongan reach access.log".into(),
+        });
+    }
+    let (from, until) = (day_of("from", matches, speech)?, day_of("until", matches, speech)?);
+    if let (Some(from), Some(until)) = (from, until)
+        && until < from
+    {
+        return Err(match speech {
+            Speech::Indonesian => format!("{until} lebih dulu dari {from}. Tukar --dari dan --sampai."),
+            Speech::English => format!("{until} is before {from}. Exchange --from and --until."),
+        });
+    }
+    let by = matches.get_one::<String>("by").map(|written| by(written, speech)).transpose()?;
+    let html = matches.get_one::<PathBuf>("html").cloned();
+    Ok(ReachArguments { logs, from, until, by, html, json: matches.get_flag("json") })
+}
+
+fn by(written: &str, speech: Speech) -> Result<By, String> {
+    By::from_name(written).ok_or_else(|| match speech {
+        Speech::Indonesian => format!("\"{written}\" tidak dikenal. Pilihannya: hari, minggu, bulan."),
+        Speech::English => format!("\"{written}\" is not known. The choices: day, week, month."),
+    })
+}
+
+fn place(matches: &ArgMatches, speech: Speech) -> Result<Option<Slug>, String> {
+    let Some(written) = matches.get_one::<String>("place") else { return Ok(None) };
+    Slug::from_text(written).map(Some).ok_or_else(|| match speech {
+        Speech::Indonesian => format!("\"{written}\" bukan nama tempat. Tulis misalnya --tempat \"Desa Pernasidi\"."),
+        Speech::English => {
+            format!("\"{written}\" is no name of a place. Write, for example, --place \"Desa Pernasidi\".")
+        }
+    })
 }
 
 fn new_arguments(matches: &ArgMatches, speech: Speech) -> Result<NewArguments, String> {

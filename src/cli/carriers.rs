@@ -7,7 +7,7 @@ use crate::config::Overrides;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::pipeline::{self, Day, Request};
 use crate::render::Finish;
-use crate::report::{Speech, carriers, text};
+use crate::report::{Speech, carriers, codes, text};
 use crate::site::Drafts;
 use crate::source::read;
 
@@ -46,10 +46,14 @@ pub fn run(wanted: &CarriersArguments, arguments: &Arguments) -> Outcome {
         }
     };
     let (entries, found) = carriers::entries(&planned, id);
+    let addresses = codes::addresses(site, id, wanted.place.as_ref());
     if wanted.json {
-        terminal::say(&carriers::as_json(&entries, &found, site, id, &source, speech).to_string());
+        let mut value = carriers::as_json(&entries, &found, site, id, &source, speech);
+        value["addresses"] = codes::as_json(&addresses);
+        terminal::say(&value.to_string());
     } else {
         terminal::say(&carriers::as_text(&entries, site, id, speech));
+        terminal::say(&format!("\n{}", codes::as_text(&addresses, speech)));
         if !found.is_empty() {
             terminal::say_error(text::render(&found, &source, speech, terminal::colour()).trim_end());
         }

@@ -11,6 +11,7 @@ pub enum Topic {
     Calendar,
     Carriers,
     Pack,
+    Reach,
     Report,
     New,
     Init,
@@ -34,6 +35,8 @@ pub fn text(topic: Topic, speech: Speech) -> &'static str {
         (Topic::Carriers, Speech::English) => CARRIERS_ENGLISH,
         (Topic::Pack, Speech::Indonesian) => PACK,
         (Topic::Pack, Speech::English) => PACK_ENGLISH,
+        (Topic::Reach, Speech::Indonesian) => REACH,
+        (Topic::Reach, Speech::English) => REACH_ENGLISH,
         (Topic::Report, Speech::Indonesian) => REPORT,
         (Topic::Report, Speech::English) => REPORT_ENGLISH,
         (Topic::New, Speech::Indonesian) => NEW,
@@ -56,6 +59,7 @@ Perintah:
   kalender (calendar) Lihat kapan isi portal berubah sendiri.
   saluran (carriers)  Lihat teks WhatsApp, SMS, dan siaran satu halaman.
   paket (pack)        Buat satu berkas zip untuk kunjungan ke kecamatan.
+  jangkauan (reach)   Hitung kunjungan dari log server: lewat mana, ke halaman mana.
   laporan (report)    Buat halaman tentang keadaan portal: jangkauan, pemeriksaan, berat.
   baru (new)          Tulis halaman baru. Kentongan bertanya, Anda menjawab.
   siapkan (init)      Buat portal baru di folder kosong.
@@ -84,6 +88,7 @@ Commands:
   calendar (kalender) See when the portal changes by itself.
   carriers (saluran)  See the WhatsApp, SMS and loudspeaker texts of a page.
   pack (paket)        Make one zip file for a visit to a district.
+  reach (jangkauan)   Count visits from a server's log: by which way, to which page.
   report (laporan)    Make a page about the state of the portal: reach, checks, weights.
   new (baru)          Write a new page. Kentongan asks, you answer.
   init (siapkan)      Make a new portal in an empty folder.
@@ -184,6 +189,7 @@ Cara pakai: kentongan saluran HALAMAN [PILIHAN]
 HALAMAN adalah nama berkas atau alamatnya, misalnya manfaat/jkm.md.
 
 Pilihan:
+  --tempat NAMA       Sebut desa atau kecamatan dalam kode alamatnya, untuk poster sendiri. (--place)
   --tanggal TANGGAL   Tampilkan seperti pada hari itu. (--date)
   --json              Tampilkan untuk dibaca program lain.";
 
@@ -196,6 +202,7 @@ Usage: kentongan carriers PAGE [OPTIONS]
 PAGE is the name of its file or its address, such as manfaat/jkm.md.
 
 Options:
+  --place NAME        Name a village or district in the code of its address, for your own poster. (--tempat)
   --date DATE         Show them as of that day. (--tanggal)
   --json              Show them for other programs.";
 
@@ -276,6 +283,44 @@ Example for the Task Scheduler of Windows, in a file build.bat:
   cd /d C:\\Portal
   kentongan calendar --due
   if %errorlevel%==10 kentongan build";
+
+const REACH: &str = "\
+Menghitung kunjungan dari log akses server: lewat poster atau pesan mana orang
+datang, ke halaman mana, dan kapan. Alamat pembaca tidak dibaca dan tidak disimpan.
+
+Cara pakai: kentongan jangkauan LOG... [PILIHAN]
+
+LOG adalah berkas log dari nginx atau Apache, boleh beberapa, boleh yang
+dipadatkan (.gz). Tanda - berarti masukan dari program lain.
+
+Pilihan:
+  --dari TANGGAL      Hanya sejak tanggal ini. Contoh: --dari 2026-11-01 (--from)
+  --sampai TANGGAL    Hanya sampai tanggal ini. (--until)
+  --per WAKTU         hari, minggu, atau bulan. Bila tidak disebut: yang paling jelas. (--by)
+  --html BERKAS       Tulis juga halaman dengan grafik, untuk rapat. (--halaman)
+  --json              Tampilkan untuk dibaca program lain.
+
+Contoh:
+  kentongan jangkauan access.log access.log.1.gz --html jangkauan.html";
+
+const REACH_ENGLISH: &str = "\
+Counts visits from the access log of a server: by which poster or message people
+came, to which page, and when. Readers' addresses are neither read nor kept.
+
+Usage: kentongan reach LOG... [OPTIONS]
+
+LOG is an access log of nginx or Apache; there may be several, and packed ones
+(.gz). The sign - stands for what comes through a pipe.
+
+Options:
+  --from DATE         Only since this date. Example: --from 2026-11-01 (--dari)
+  --until DATE        Only up to this date. (--sampai)
+  --by PERIOD         day, week or month. By default: what shows the span best. (--per)
+  --html FILE         Write a page with a chart, too. (--halaman)
+  --json              Show it for other programs.
+
+Example:
+  kentongan reach access.log access.log.1.gz --html reach.html";
 
 const REPORT: &str = "\
 Membuat satu halaman tentang keadaan portal: kecamatan yang sudah dan belum

@@ -1,11 +1,11 @@
 //! The menu of a double click: numbered, in Indonesian, and it waits.
 
 use super::args::{
-    Arguments, BuildArguments, CalendarArguments, CheckArguments, InitArguments, NewArguments, ReportArguments,
-    ServeArguments,
+    Arguments, BuildArguments, CalendarArguments, CheckArguments, InitArguments, NewArguments, ReachArguments,
+    ReportArguments, ServeArguments,
 };
 use super::help::{self, Topic};
-use super::{Outcome, build, calendar, check, init, new, report, serve, terminal};
+use super::{Outcome, build, calendar, check, init, new, reach, report, serve, terminal};
 use crate::report::Speech;
 
 const MENU: &str = "
@@ -17,8 +17,9 @@ Kentongan — mau apa?
   4  Periksa isi portal (periksa)
   5  Lihat kapan isi portal berubah sendiri (kalender)
   6  Buat laporan keadaan portal (laporan)
-  7  Buat portal baru di folder kosong (siapkan)
-  8  Baca bantuan
+  7  Hitung kunjungan dari log server (jangkauan)
+  8  Buat portal baru di folder kosong (siapkan)
+  9  Baca bantuan
   0  Keluar
 ";
 
@@ -31,8 +32,9 @@ Kentongan — what would you like to do?
   4  Check what the portal says (check)
   5  See when the portal changes by itself (calendar)
   6  Make a report on the state of the portal (report)
-  7  Make a new portal in an empty folder (init)
-  8  Read the help
+  7  Count visits from a server's log (reach)
+  8  Make a new portal in an empty folder (init)
+  9  Read the help
   0  Leave
 ";
 
@@ -68,8 +70,9 @@ pub fn run(arguments: &Arguments) -> Outcome {
             Some("4") => last = check::run(&CheckArguments::default(), arguments),
             Some("5") => last = calendar::run(&CalendarArguments::default(), arguments),
             Some("6") => last = report::run(&ReportArguments::default(), arguments),
-            Some("7") => last = new_portal(arguments),
-            Some("8") => terminal::say(help::text(Topic::All, speech)),
+            Some("7") => last = count_visits(arguments),
+            Some("8") => last = new_portal(arguments),
+            Some("9") => terminal::say(help::text(Topic::All, speech)),
             Some("0") | None => return last,
             Some(other) => terminal::say(&unknown_choice(other, speech)),
         }
@@ -78,6 +81,19 @@ pub fn run(arguments: &Arguments) -> Outcome {
         if terminal::ask(wait).is_none() {
             return last;
         }
+    }
+}
+
+/// A log that lies beside the portal, or anywhere else: files dropped onto a window come with quotes.
+fn count_visits(arguments: &Arguments) -> Outcome {
+    let question = build::choose(arguments.speech, "Nama berkas log: ", "Name of the log: ");
+    let log = terminal::ask(question).map(|log| log.trim_matches(['"', '\'']).to_owned());
+    match log.filter(|log| !log.is_empty()) {
+        Some(log) => {
+            let html = Some(arguments.root.join("jangkauan.html"));
+            reach::run(&ReachArguments { logs: vec![log.into()], html, ..Default::default() }, arguments)
+        }
+        None => Outcome::Fine,
     }
 }
 

@@ -3,6 +3,7 @@
 //! Each is made of the same document and the same dated facts, and says until when it is right and
 //! what comes then, who speaks and whether that is official, and whom to ask.
 
+pub mod code;
 pub mod plain;
 mod reader;
 pub mod script;

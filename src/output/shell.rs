@@ -291,7 +291,8 @@ fn site_view(site: &Site, words: &Words) -> SiteView {
 /// description below the address, and the texts of a page say more.
 fn share(shell: &Shell, page: Option<&Page>, writing: &Writing<'_>) -> ShareView {
     let warning = if shell.example { format!("{}: ", writing.words.get("example_badge")) } else { String::new() };
-    let text = format!("{warning}{}\n{}", shell.og.title, shell.canonical);
+    let address = carrier::code::address(&shell.canonical, carrier::code::Channel::Share, None);
+    let text = format!("{warning}{}\n{address}", shell.og.title);
     let page = page.filter(|page| !carrier::of_document(writing.site, &page.document).is_empty());
     ShareView {
         whatsapp: carrier::share::whatsapp(&text),

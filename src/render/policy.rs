@@ -26,7 +26,8 @@ pub fn policy(style: &str, permits: &Permits) -> String {
     named.map(|(name, sources)| format!("{name} {sources}")).collect::<Vec<_>>().join("; ")
 }
 
-fn hash(text: &str) -> String {
+/// What a policy calls this exact text.
+pub fn hash(text: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
 }
 

@@ -48,6 +48,7 @@ function whatsapp(message) {
   const links = message.match(/https?:\/\/\S+/g) ?? [];
   return [
     links.length === 1 ? [] : [`${links.length} links`],
+    links.every((link) => new URL(link).searchParams.get('k') === 'wa') ? [] : ['the link does not say by which way it came'],
     [...message].length > MOST_CHARACTERS ? [`${[...message].length} characters`] : [],
     /\b175\b/.test(message) ? [] : ['does not name 175'],
     /\*\*|\]\(|^\|.*\|$/m.test(message) ? ['has signs of Markdown'] : [],

@@ -18,6 +18,7 @@ const MOST_KEPT = 120;
 export const RULES = {
   size: `the worker has ${WORKER_BYTES} bytes or less, a page's script for it ${SCRIPT_BYTES}`,
   kept: 'what was read, and what every phone keeps, opens without network and says its day',
+  ahead: 'a server sees which pages the worker fetched, so that its log counts nobody who read nothing',
   changed: 'a kept page warns once a fact on it has changed, and not before',
   unknown: 'a page that is not kept leads to the list of those that are, and opens when there is a network again',
   slow: 'on a slow network the kept page is shown, with its day',
@@ -44,9 +45,10 @@ const registers = (page) => scripts(page).some((script) => /navigator\.serviceWo
 /** Serves the folder at /a/b/, as well or as badly as `net.mode` says; `net.instead` replaces files. */
 async function host(site) {
   const prefix = '/a/b/';
-  const net = { mode: 'on', instead: new Map() };
+  const net = { mode: 'on', instead: new Map(), asked: [] };
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname).slice(prefix.length).replace(/(^|\/)$/, '$1index.html');
+    net.asked.push({ path, by: request.headers.referer ?? 'nobody' });
     const answer = () => {
       const body = net.instead.get(path) ?? (site.files.has(path) ? readFileSync(join(site.root, path)) : undefined);
       const bytes = gzipSync(body ?? '');
@@ -133,10 +135,13 @@ async function visit(site, net, tab, say) {
     return;
   }
   await until(() => tab.evaluate(() => navigator.serviceWorker.controller !== null));
+  for (const { path, by } of net.asked.filter(({ path }) => [away, ...listed].includes(path))) {
+    if (by !== net.url + WORKER) say('ahead', `${path} was asked for by ${by}`);
+  }
   const pages = [first, read, translated].filter(Boolean);
   if (!(first.path in await inBox())) say('kept', `${first.path}, read before there was a worker, is not kept`);
   for (const page of pages.slice(1)) {
-    await open(page.path);
+    await open(`${page.path}?k=wa`); // By which way a reader comes makes no other page of it.
     if (!await until(async () => page.path in await inBox())) say('kept', `${page.path} is not kept`);
   }
 
@@ -150,7 +155,7 @@ async function visit(site, net, tab, say) {
     if (top > 100) say('kept', `${path}: the line stands ${top} px below the top`);
     if (heading === undefined) say('kept', `${path} is not shown`);
   }
-  for (const path of [`${read.path}?utm_source=wa#isi`, read.path.replace(/index.html$/, '')]) {
+  for (const path of [`${read.path}?k=poster-cilongok#isi`, read.path.replace(/index.html$/, '')]) {
     if (!(await open(path)).line) say('kept', `${path} is not found under this name`);
   }
 

@@ -23,5 +23,6 @@ mod pages;
 mod photo;
 mod pictures;
 mod portal;
+mod reach;
 mod schemas;
 mod search;

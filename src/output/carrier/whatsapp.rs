@@ -1,6 +1,7 @@
 //! A page as a message for a WhatsApp group: `*bold*`, `_italic_`, lists, one link.
 
 use super::Spoken;
+use super::code::{self, Channel};
 use super::plain::{self, Block, Emphasis, Line, Marker};
 use super::validity::{self, Validity};
 use crate::diagnostic::{self, Diagnostics, Location, Text};
@@ -139,6 +140,7 @@ fn assemble(head: &str, body: &str, footer: &str) -> String {
 fn footer(page: &Page, validity: &Validity, then: &Option<String>, speaker: &Spoken, writing: &Writing<'_>) -> String {
     let then = then.as_ref().map_or_else(String::new, |then| format!(" {then}"));
     let address = address::absolute(&writing.site.config, &page.permalink.index());
+    let address = code::address(&address, Channel::WhatsApp, None);
     let more = writing.words.fill("carrier_more", &[("url", &address)]);
     let lines = [
         mark(&format!("{}{then}", validity.sentence(writing)), '_'),
