@@ -39,6 +39,7 @@ pub struct Config {
     pub editing: Editing,
     /// What the pages of each kind may weigh.
     pub budgets: Budgets,
+    /// In which other forms pages are published.
     pub carriers: Carriers,
     pub offline: Offline,
 }
@@ -65,6 +66,17 @@ pub struct Overrides {
     pub base_url: Option<BaseUrl>,
     /// What becomes of a wanted service worker.
     pub worker: Option<Worker>,
+    pub sheets: Sheets,
+}
+
+/// Whether posters, pictures to forward and their like are made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sheets {
+    /// Where the configuration wants them.
+    #[default]
+    Make,
+    /// Whoever wants to see pages only need not wait for them.
+    LeaveOut,
 }
 
 pub static KEYS: &[Key] = &[
@@ -159,8 +171,8 @@ pub static KEYS: &[Key] = &[
         "carriers",
         Form::Fields(carriers::CARRIER_KEYS),
         Need::Optional,
-        "Bentuk lain dari tiap jenis halaman: teks WhatsApp, SMS, naskah siaran.",
-        "{acara: [wa, sms, siaran], mitra: [wa]}",
+        "Bentuk lain dari tiap jenis halaman: teks, gambar, poster, selebaran.",
+        "{acara: [wa, sms, gambar, poster], mitra: [wa]}",
     ),
     key(
         "panjang_wa",
@@ -212,7 +224,7 @@ pub fn parse(source: &SourceTree, overrides: &Overrides, diagnostics: &mut Diagn
         data_saver: data_saver(&path, &fields, diagnostics),
         editing: editing::parse(&path, &fields, diagnostics),
         budgets: budget::parse(&path, &fields, diagnostics),
-        carriers: carriers::parse(&path, &fields, diagnostics),
+        carriers: carriers::parse(&path, &fields, overrides.sheets, diagnostics),
         offline: offline::parse(&fields, overrides.worker),
     }
 }

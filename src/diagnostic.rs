@@ -18,6 +18,7 @@ pub mod publish;
 pub mod reach;
 pub mod recurrence;
 pub mod review;
+pub mod sheet;
 pub mod source;
 pub mod task;
 pub mod template;
@@ -118,7 +119,7 @@ impl Text {
     }
 
     /// `5.372`, and `5,372` in English.
-    fn number(number: u64) -> Self {
+    pub fn number(number: u64) -> Self {
         let id = group_thousands(number);
         Self { en: id.replace('.', ","), id }
     }

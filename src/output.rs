@@ -45,6 +45,7 @@ use crate::theme::Theme;
 use crate::vocabulary::{Language, OutputPath, Permalink, SourcePath};
 use alphabet::Alphabet;
 use calendar::CalendarOf;
+use carrier::preview;
 use feed::FeedOf;
 use permits::Permits;
 use picture::Variant;
@@ -117,6 +118,8 @@ pub enum Subject {
     File(SourcePath),
     /// A picture as a page shows it.
     Picture(Variant),
+    /// The picture that messengers show beside a link.
+    Preview(preview::Of),
 }
 
 /// A page made of all others: by their titles, or by what readers want to do.
@@ -172,6 +175,8 @@ pub enum View {
     File(SourcePath),
     /// A picture, and the hash of its file.
     Picture(Variant, blake3::Hash),
+    /// What is laid out, then painted or printed.
+    Sheet(carrier::sheet::Sheet),
 }
 
 pub struct TemplateView {
@@ -212,6 +217,7 @@ pub fn plan(site: &Site, theme: &Theme, diagnostics: &mut Diagnostics) -> Vec<Ou
     outputs.extend(offline::plan(site));
     outputs.extend(plan_files(site, diagnostics));
     outputs.extend(picture::plan(site, diagnostics));
+    outputs.extend(preview::plan(site, theme));
     collision::report(site, &mut outputs, diagnostics);
     outputs
 }
@@ -291,7 +297,7 @@ pub fn view(output: &Output, basis: Basis<'_>, diagnostics: &mut Diagnostics) ->
     match &output.subject {
         Subject::Home(id) => home::view(output, *id, basis, diagnostics),
         Subject::Page(id) => page::view(output, *id, basis, diagnostics),
-        Subject::Carrier { page, carrier } => View::Bytes(carrier::bytes(*page, *carrier, basis, diagnostics)),
+        Subject::Carrier { page, carrier } => carrier::view(*page, *carrier, basis, diagnostics),
         Subject::Texts(id) => carrier::texts::view(output, *id, basis, diagnostics),
         Subject::Section { section, number } => list::view(output, *section, *number, basis, diagnostics),
         Subject::Taxonomy { taxonomy, section } => term::taxonomy_view(output, *taxonomy, *section, basis, diagnostics),
@@ -317,6 +323,7 @@ pub fn view(output: &Output, basis: Basis<'_>, diagnostics: &mut Diagnostics) ->
         Subject::Icon => View::Bytes(theme.icon.clone()),
         Subject::File(path) => View::File(path.clone()),
         Subject::Picture(variant) => View::Picture(variant.clone(), site.assets[&variant.source].hash),
+        Subject::Preview(of) => preview::view(output, *of, basis),
     }
 }
 
@@ -341,6 +348,11 @@ pub fn key(output: &Output, view: &View, site: &Site, theme: &Theme, engine: &st
         }
         View::Picture(variant, hash) => {
             hasher.update(variant.key(hash).as_bytes());
+        }
+        View::Sheet(sheet) => {
+            hasher.update(theme.version.as_bytes());
+            hasher.update(sheet.template.as_bytes());
+            hasher.update(&sheet.canonical);
         }
     }
     Key(hasher.finalize())
@@ -385,7 +397,8 @@ impl Subject {
             | Self::Robots
             | Self::Icon
             | Self::File(_)
-            | Self::Picture(_) => false,
+            | Self::Picture(_)
+            | Self::Preview(_) => false,
         }
     }
 }
@@ -399,11 +412,19 @@ fn permalink(language: Language, step: &str) -> Permalink {
 impl Output {
     pub fn layer(&self) -> Layer {
         match self.subject {
-            Subject::File(_) | Subject::Picture(_) | Subject::Icon | Subject::SearchPart(_) => Layer::Assets,
+            Subject::File(_)
+            | Subject::Picture(_)
+            | Subject::Preview(_)
+            | Subject::Icon
+            | Subject::SearchPart(_)
+            | Subject::Carrier { carrier: Carrier::Sheet(_), .. } => Layer::Assets,
             Subject::Series(SeriesOf::Messages(_) | SeriesOf::GroupMessages { .. }) => Layer::Assets,
             Subject::Home(_)
             | Subject::Page(_)
-            | Subject::Carrier { .. }
+            | Subject::Carrier {
+                carrier: Carrier::WhatsApp | Carrier::Sms | Carrier::Script | Carrier::Calendar,
+                ..
+            }
             | Subject::Texts(_)
             | Subject::Section { .. }
             | Subject::Taxonomy { .. }

@@ -8,17 +8,19 @@ mod guide;
 
 pub use archive::archive;
 
-use crate::config::carriers::Carrier;
+use crate::config::carriers::{Carrier, SheetKind};
 use crate::content::Details;
 use crate::content::edition::{CODE_LENGTH, Edition, LETTERS};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::fact::reference::Region;
 use crate::output::calendar::CalendarOf;
+use crate::output::carrier::{self, sheet};
 use crate::output::edition::statement;
 use crate::output::series::SeriesOf;
 use crate::output::writing::Writing;
-use crate::output::{self, Output, Subject, carrier};
+use crate::output::{self, Output, Subject, address};
 use crate::pipeline::Planned;
-use crate::render::Supplies;
+use crate::render::{self, Supplies};
 use crate::site::edition::wording;
 use crate::site::taxonomy::Taxonomy;
 use crate::site::{Page, PageId, Site, edition};
@@ -40,15 +42,24 @@ pub struct Pack {
     pub editions: Vec<Edition>,
     /// Those that are not recorded yet.
     pub new_editions: Vec<Edition>,
+    /// What is wrong with its papers, because of their codes: of the pages' own forms a build tells.
+    pub problems: Vec<Diagnostic>,
 }
 
-/// A page in the pack.
+/// A page in the pack, with all its forms.
 struct Item {
-    id: PageId,
-    /// `manfaat-jkk`
-    folder: String,
     edition: Edition,
-    carriers: Vec<Carrier>,
+    files: Vec<Wanted>,
+}
+
+/// A file that belongs into the pack.
+struct Wanted {
+    name: String,
+    /// What one does with it.
+    purpose: &'static str,
+    /// What a paper leads to; empty for what is of no page.
+    code: String,
+    output: Output,
 }
 
 /// Makes the pack of a district for the site's day.
@@ -57,22 +68,20 @@ struct Item {
 /// When a file of the project cannot be read.
 pub fn compose(planned: &Planned, region: &Region, supplies: &dyn Supplies) -> io::Result<Pack> {
     let items = items(planned, region);
-    let shared = shared(planned, region);
-    let names: Vec<String> = shared.iter().map(|(name, _)| name.clone()).collect();
-    let wanted: Vec<(String, Output)> =
-        items.iter().flat_map(|item| outputs(item, &planned.site)).chain(shared).collect();
-    let mut files = wanted
-        .into_par_iter()
-        .map(|(name, output)| {
-            let prepared = planned.prepare(&output, &output::nothing_made);
-            Ok(File { name, bytes: planned.render(&output, prepared, supplies)?.bytes })
-        })
-        .collect::<io::Result<Vec<File>>>()?;
-    files.extend(guide::files(&planned.site, region, &items, &names));
+    let nearby = nearby(planned, region);
+    let wanted: Vec<&Wanted> = items.iter().flat_map(|item| &item.files).chain(&nearby).collect();
+    let made = wanted.into_par_iter().map(|wanted| make(planned, wanted, supplies)).collect::<io::Result<Vec<_>>>()?;
+    let mut problems = Diagnostics::default();
+    let mut files = Vec::new();
+    for (file, found) in made {
+        files.push(file);
+        found.into_iter().for_each(|problem| problems.push(problem));
+    }
+    files.extend(guide::files(&planned.site, region, &items, &nearby));
     let recorded = |edition: &Edition| planned.site.editions.iter().any(|issued| issued.edition == *edition);
     let editions: Vec<Edition> = items.into_iter().map(|item| item.edition).collect();
     let new_editions = editions.iter().filter(|edition| !recorded(edition)).cloned().collect();
-    Ok(Pack { files, editions, new_editions })
+    Ok(Pack { files, editions, new_editions, problems: problems.sorted() })
 }
 
 /// What is handed out everywhere, and what is near.
@@ -86,7 +95,6 @@ fn items(planned: &Planned, region: &Region) -> Vec<Item> {
         if carriers.is_empty() {
             continue;
         }
-        let folder = page.permalink.as_str().trim_matches('/').replace('/', "-");
         let fresh = Edition {
             code: String::new(),
             page: page.permalink.as_str().to_owned(),
@@ -99,29 +107,10 @@ fn items(planned: &Planned, region: &Region) -> Vec<Item> {
         let others = items.iter().map(|item| &item.edition);
         let taken = site.editions.iter().map(|issued| &issued.edition).chain(others);
         let edition = with_code(fresh, &taken.collect::<Vec<_>>());
-        items.push(Item { id, folder, edition, carriers });
+        let files = carriers.into_iter().map(|carrier| wanted(id, page, carrier, &edition.code)).collect();
+        items.push(Item { edition, files });
     }
     items
-}
-
-/// The calendar of the district, the weekly messages of each series, and the days of the groups that learn here.
-fn shared(planned: &Planned, region: &Region) -> Vec<(String, Output)> {
-    let site = &planned.site;
-    let is_here = |term: Option<usize>| {
-        let term = term.map(|index| &site.terms[index]);
-        term.is_some_and(|term| term.taxonomy == Taxonomy::Regions && term.id == region.id)
-    };
-    let is_shared = |output: &&Output| match output.subject {
-        Subject::Calendar(CalendarOf::Region(index)) => is_here(Some(index)),
-        Subject::Calendar(CalendarOf::Group { series, group })
-        | Subject::Series(SeriesOf::GroupMessages { series, group }) => {
-            is_here(site.series[series].groups[group].region)
-        }
-        Subject::Series(SeriesOf::Messages(_)) => true,
-        _ => false,
-    };
-    let named = |output: &Output| (output.path.to_string(), output.clone());
-    planned.outputs.iter().filter(is_shared).map(named).collect()
 }
 
 /// Whether a page belongs into the pack of a district.
@@ -175,13 +164,71 @@ fn code(edition: &Edition, attempt: u32) -> String {
     hash.as_bytes()[..CODE_LENGTH].iter().map(|byte| letters[usize::from(*byte) % letters.len()]).collect()
 }
 
-/// The files of a page, each with its name in the archive.
-fn outputs(item: &Item, site: &Site) -> Vec<(String, Output)> {
-    let page = site.page(item.id);
-    let output = |carrier: &Carrier| {
-        let path = carrier::path(page, *carrier);
-        let name = format!("{}/{}", item.folder, path.file_name());
-        (name, Output { path, subject: Subject::Carrier { page: item.id, carrier: *carrier } })
+/// Makes a file of the pack.
+fn make(planned: &Planned, wanted: &Wanted, supplies: &dyn Supplies) -> io::Result<(File, Diagnostics)> {
+    let Wanted { name, output, code, .. } = wanted;
+    let mut problems = Diagnostics::default();
+    let bytes = match output.subject {
+        // What is on paper or in a picture leads to what became of it.
+        Subject::Carrier { page, carrier: Carrier::Sheet(kind) } => {
+            let page = planned.site.page(page);
+            let url = address::absolute(&planned.site.config, &output::edition::path(code));
+            let writing = Writing::anywhere(planned.basis(&output::nothing_made), page.document.common.language);
+            let sheet = sheet::of(page, kind, Some(sheet::Edition { code, url: &url }), &writing);
+            render::lay_out(&sheet, &planned.theme, supplies, &mut problems)
+        }
+        _ => planned.render(output, planned.prepare(output, &output::nothing_made), supplies)?.bytes,
     };
-    item.carriers.iter().map(output).collect()
+    Ok((File { name: name.clone(), bytes }, problems))
+}
+
+/// A form of a page, in the page's folder.
+fn wanted(id: PageId, page: &Page, carrier: Carrier, code: &str) -> Wanted {
+    let path = carrier::path(page, carrier);
+    let folder = page.permalink.as_str().trim_matches('/').replace('/', "-");
+    let purpose = match carrier {
+        Carrier::WhatsApp => "teks untuk grup WhatsApp. Salin, lalu kirim.",
+        Carrier::Sms => "teks SMS, paling banyak dua bagian.",
+        Carrier::Script => "naskah siaran 30 dan 60 detik, tinggal dibacakan.",
+        Carrier::Calendar => "untuk kalender HP.",
+        Carrier::Sheet(SheetKind::Picture) => "gambar untuk grup WhatsApp. Kirim lebih dulu.",
+        Carrier::Sheet(SheetKind::Pdf) => "semua isi halaman, untuk diteruskan atau dicetak di A5.",
+        Carrier::Sheet(SheetKind::Poster) => "poster A4 untuk ditempel. Hitam putih cukup.",
+        Carrier::Sheet(SheetKind::Leaflet) => "selebaran A5 untuk dibagikan.",
+    };
+    Wanted {
+        name: format!("{folder}/{}", path.file_name()),
+        purpose,
+        code: code.to_owned(),
+        output: Output { path, subject: Subject::Carrier { page: id, carrier } },
+    }
+}
+
+/// What the portal makes for the whole district.
+fn nearby(planned: &Planned, region: &Region) -> Vec<Wanted> {
+    let site = &planned.site;
+    let is_here = |term: usize| site.terms[term].taxonomy == Taxonomy::Regions && site.terms[term].id == region.id;
+    let is_group_here = |series: usize, group: usize| site.series[series].groups[group].region.is_some_and(is_here);
+    // `kenal-bpu-penderes`
+    let group_name = |output: &Output| {
+        let (folder, _) = output.path.as_str().rsplit_once('/').unwrap_or_default();
+        folder.trim_start_matches("seri/").replace('/', "-")
+    };
+    let named = |output: &Output| match &output.subject {
+        Subject::Calendar(CalendarOf::Region(term)) if is_here(*term) => {
+            Some((format!("kalender-{}.ics", region.id), "semua acara di kecamatan ini, untuk kalender HP."))
+        }
+        Subject::Calendar(CalendarOf::Group { series, group: number }) if is_group_here(*series, *number) => {
+            Some((format!("pelajaran/{}.ics", group_name(output)), "jadwal belajar kelompok, untuk kalender HP."))
+        }
+        Subject::Series(SeriesOf::GroupMessages { series, group: number }) if is_group_here(*series, *number) => {
+            Some((format!("pelajaran/{}.txt", group_name(output)), "pesan WhatsApp tiap minggu, dengan tanggalnya."))
+        }
+        _ => None,
+    };
+    let wanted = planned.outputs.iter().filter_map(|output| {
+        let (name, purpose) = named(output)?;
+        Some(Wanted { name, purpose, code: String::new(), output: output.clone() })
+    });
+    wanted.collect()
 }

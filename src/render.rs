@@ -7,6 +7,8 @@ pub mod part;
 pub mod picture;
 pub mod policy;
 mod reading;
+#[cfg(feature = "sheets")]
+mod sheet;
 mod style;
 pub mod supplies;
 pub mod weight;
@@ -16,6 +18,7 @@ pub use style::Styles;
 pub use supplies::Supplies;
 
 use crate::diagnostic::{self, Diagnostic, Diagnostics, Location};
+use crate::output::carrier::sheet::Sheet;
 use crate::output::permits::Permits;
 use crate::output::{self, Basis, Key, Output, Size, View, markers};
 use crate::theme::Theme;
@@ -127,6 +130,7 @@ pub fn render(
             let developed = picture::develop(&variant, &hash, darkroom, supplies)?;
             (sound(developed, &variant.source, &mut diagnostics), Summary::default())
         }
+        View::Sheet(view) => (lay_out(&view, basis.theme, supplies, &mut diagnostics), Summary::default()),
         View::Template(view) => match basis.theme.render(view.template, &view.context) {
             Ok(markup) => {
                 let page = finish_page(&markup, &view.permits, basis.theme, finish);
@@ -157,6 +161,17 @@ pub fn render(
     summary.siblings = siblings.iter().map(|sibling| sibling.ending.to_owned()).collect();
     summary.diagnostics = diagnostics.into_iter().collect();
     Ok(Rendered { bytes, siblings, summary })
+}
+
+/// Makes a sheet; nothing where it cannot be made, after that was reported.
+#[cfg(feature = "sheets")]
+pub fn lay_out(view: &Sheet, theme: &Theme, supplies: &dyn Supplies, diagnostics: &mut Diagnostics) -> Vec<u8> {
+    sheet::make(view, theme, supplies, diagnostics)
+}
+
+#[cfg(not(feature = "sheets"))]
+pub fn lay_out(_: &Sheet, _: &Theme, _: &dyn Supplies, _: &mut Diagnostics) -> Vec<u8> {
+    unreachable!("a configuration without sheets plans none")
 }
 
 /// A picture's bytes; none, and the reason, where its file is not sound.

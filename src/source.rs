@@ -44,6 +44,8 @@ pub struct Asset {
     pub picture: Option<Picture>,
     /// What a file of plain text says, so that personal data in it is seen before it is published.
     pub text: Option<Arc<TextFile>>,
+    /// The bytes of a theme's font: text is measured with it before anything is drawn.
+    pub font: Option<Arc<Vec<u8>>>,
 }
 
 /// The theme that comes with the program: `themes/lentera`.
@@ -53,6 +55,8 @@ static BUILT_IN_THEME: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/lenter
 pub const PAGE_LIMIT: u64 = 5 << 20;
 /// Largest size of a YAML file, in bytes.
 pub const YAML_LIMIT: u64 = 1 << 20;
+/// Largest size of a theme's font, in bytes.
+const FONT_LIMIT: usize = 1 << 20;
 
 impl SourceTree {
     /// The theme that comes with the program, and nothing else.
@@ -67,8 +71,9 @@ impl SourceTree {
         let hash = blake3::hash(bytes);
         if !is_text(&path) {
             let text = decode_download(&path, bytes).map(|text| Arc::new(TextFile { text, hash }));
+            let font = is_font(&path, bytes).then(|| Arc::new(bytes.to_vec()));
             let picture = picture::look_at(bytes, text.as_ref().map(|file| file.text.as_str()));
-            let asset = Asset { bytes: bytes.len() as u64, hash, picture, text };
+            let asset = Asset { bytes: bytes.len() as u64, hash, picture, text, font };
             self.files.insert(path, SourceFile::Asset(asset));
             return;
         }
@@ -140,6 +145,11 @@ impl SourceTree {
     }
 }
 
+/// Fonts of themes; a font among the content is a file like any other.
+fn is_font(path: &SourcePath, bytes: &[u8]) -> bool {
+    path.as_str().starts_with("themes/") && path.extension() == "ttf" && bytes.len() <= FONT_LIMIT
+}
+
 /// Text files by extension. What lies in `_unduhan` is published as it is, whatever it is.
 fn is_text(path: &SourcePath) -> bool {
     let text = path.as_str();
@@ -149,7 +159,7 @@ fn is_text(path: &SourcePath) -> bool {
     let in_theme = text.starts_with("themes/");
     match path.extension().as_str() {
         "md" | "yaml" | "yml" => true,
-        "html" | "css" | "js" | "svg" | "txt" => in_theme,
+        "html" | "css" | "js" | "svg" | "txt" | "xml" => in_theme,
         _ => false,
     }
 }

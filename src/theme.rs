@@ -1,5 +1,7 @@
 //! SourceTree → Theme: templates, shortcode signatures, words, style sheet and icon.
 
+#[cfg(feature = "sheets")]
+pub mod font;
 mod script;
 pub mod shortcode;
 pub mod style;
@@ -28,6 +30,9 @@ pub struct Theme {
     pub search_script: String,
     /// The site's icon, an SVG drawing.
     pub icon: Vec<u8>,
+    /// Of sheets: what is printed and painted.
+    #[cfg(feature = "sheets")]
+    pub fonts: font::Fonts,
     pub scripts: Scripts,
     /// Changes with any file of the theme.
     pub version: blake3::Hash,
@@ -80,7 +85,7 @@ fn read(source: &SourceTree, name: &str, built_in: &SourceTree, diagnostics: &mu
             SourceFile::Asset(asset) => asset.hash.as_bytes(),
         });
     }
-    let tera = templates(source, &folder, diagnostics);
+    let tera = templates(source, &folder, built_in, diagnostics);
     let icon = source.text(&format!("{folder}/icon.svg")).map(|file| file.text.clone().into_bytes());
     let script = |name| script::read(source, &folder, built_in, name);
     Theme {
@@ -92,6 +97,8 @@ fn read(source: &SourceTree, name: &str, built_in: &SourceTree, diagnostics: &mu
         style: style::compile(source, &folder, diagnostics),
         search_script: script::read(source, &folder, built_in, "cari.js"),
         icon: icon.unwrap_or_default(),
+        #[cfg(feature = "sheets")]
+        fonts: font::read(source, &folder, built_in, diagnostics),
         version: hasher.finalize(),
     }
 }
@@ -157,18 +164,15 @@ impl Theme {
     }
 }
 
-fn templates(source: &SourceTree, folder: &str, diagnostics: &mut Diagnostics) -> Tera {
+/// The theme's templates; of sheets, the built-in ones where it has none of its own.
+fn templates(source: &SourceTree, folder: &str, built_in: &SourceTree, diagnostics: &mut Diagnostics) -> Tera {
     let mut tera = Tera::new();
-    tera.autoescape_on([".html"]);
+    tera.autoescape_on([".html", ".xml"]);
     tera.register_filter("fill", fill);
-    let root = format!("{folder}/templates");
-    let sources: Vec<(String, &str)> = source
-        .below(&root)
-        .filter_map(|(path, file)| match file {
-            SourceFile::Text(file) => Some((path.as_str()[root.len() + 1..].to_owned(), file.text.as_str())),
-            SourceFile::Asset(_) => None,
-        })
-        .collect();
+    let (own, lentera) = (format!("{folder}/templates"), format!("themes/{BUILT_IN}/templates"));
+    let sheets = texts_below(built_in, &lentera).filter(|(name, _)| name.starts_with("sheets/"));
+    let mut sources: BTreeMap<String, &str> = sheets.collect();
+    sources.extend(texts_below(source, &own));
     if let Err(error) = tera.add_raw_templates(sources) {
         let (location, detail) = locate(folder, &error);
         let location = location.or_else(|| place_in_report(source, folder, &detail)).unwrap_or_else(Location::project);
@@ -176,6 +180,15 @@ fn templates(source: &SourceTree, folder: &str, diagnostics: &mut Diagnostics) -
         diagnostics.push(diagnostic::template::broken(location, detail));
     }
     tera
+}
+
+/// The text files below a folder, by their path in it.
+fn texts_below<'a>(source: &'a SourceTree, root: &'a str) -> impl Iterator<Item = (String, &'a str)> {
+    let start = root.len() + 1;
+    source.below(root).filter_map(move |(path, file)| match file {
+        SourceFile::Text(file) => Some((path.as_str()[start..].to_owned(), file.text.as_str())),
+        SourceFile::Asset(_) => None,
+    })
 }
 
 /// `{{ words.checked_on | fill(date=…) }}`: puts values into a word's `{places}`.

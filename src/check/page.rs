@@ -61,6 +61,7 @@ pub fn document(site: &Site, output: &Output) -> Option<PageId> {
         | Subject::Robots
         | Subject::Icon
         | Subject::File(_)
-        | Subject::Picture(_) => None,
+        | Subject::Picture(_)
+        | Subject::Preview(_) => None,
     }
 }

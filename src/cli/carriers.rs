@@ -1,8 +1,9 @@
-//! `kentongan carriers`: the texts of one page, with their limits.
+//! `kentongan carriers`: the other forms of one page, with their limits.
 
 use super::args::{Arguments, CarriersArguments};
 use super::build::{choose, disk_problem, now};
 use super::{Outcome, terminal};
+use crate::cache::Workshop;
 use crate::config::Overrides;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::pipeline::{self, Day, Request};
@@ -10,19 +11,15 @@ use crate::render::Finish;
 use crate::report::{Speech, carriers, codes, text};
 use crate::site::Drafts;
 use crate::source::read;
+use std::io;
 
-/// Shows the texts; a page that is not due yet may be looked at, too.
+/// Shows the forms; a page that is not due yet may be looked at, too.
 pub fn run(wanted: &CarriersArguments, arguments: &Arguments) -> Outcome {
     let speech = arguments.speech;
     let mut diagnostics = Diagnostics::default();
     let source = match read::read(&arguments.root, &mut diagnostics) {
         Ok(source) => source,
-        Err(error) => {
-            let problem = disk_problem(&error, speech);
-            let (id, en) = (format!("Komputer menolak: {problem}."), format!("The machine refused: {problem}."));
-            terminal::say_error(choose(speech, &id, &en));
-            return Outcome::MachineFailed;
-        }
+        Err(error) => return refused(&error, speech),
     };
     let request = Request {
         day: wanted.day.map_or_else(now, Day::Given),
@@ -45,7 +42,10 @@ pub fn run(wanted: &CarriersArguments, arguments: &Arguments) -> Outcome {
             return Outcome::WrongUsage;
         }
     };
-    let (entries, found) = carriers::entries(&planned, id);
+    let (entries, found) = match carriers::entries(&planned, id, &Workshop::of(&arguments.root)) {
+        Ok(found) => found,
+        Err(error) => return refused(&error, speech),
+    };
     let addresses = codes::addresses(site, id, wanted.place.as_ref());
     if wanted.json {
         let mut value = carriers::as_json(&entries, &found, site, id, &source, speech);
@@ -60,6 +60,13 @@ pub fn run(wanted: &CarriersArguments, arguments: &Arguments) -> Outcome {
     }
     let has_errors = found.iter().any(|problem| problem.severity == Severity::Error);
     if has_errors { Outcome::ContentErrors } else { Outcome::Fine }
+}
+
+fn refused(error: &io::Error, speech: Speech) -> Outcome {
+    let problem = disk_problem(error, speech);
+    let (id, en) = (format!("Komputer menolak: {problem}."), format!("The machine refused: {problem}."));
+    terminal::say_error(choose(speech, &id, &en));
+    Outcome::MachineFailed
 }
 
 fn not_found(written: &str, names: &[String], speech: Speech) -> String {

@@ -57,7 +57,7 @@ Perintah:
   pratinjau (serve)   Lihat portal di peramban. Berubah sendiri tiap Anda menyimpan.
   bangun (build)      Buat portal ke folder public, siap dikirim ke server.
   kalender (calendar) Lihat kapan isi portal berubah sendiri.
-  saluran (carriers)  Lihat teks WhatsApp, SMS, dan siaran satu halaman.
+  saluran (carriers)  Lihat bentuk lain satu halaman: teks, gambar, poster.
   paket (pack)        Buat satu berkas zip untuk kunjungan ke kecamatan.
   jangkauan (reach)   Hitung kunjungan dari log server: lewat mana, ke halaman mana.
   laporan (report)    Buat halaman tentang keadaan portal: jangkauan, pemeriksaan, berat.
@@ -86,7 +86,7 @@ Commands:
   serve (pratinjau)   See the portal in your browser. It changes as you save.
   build (bangun)      Make the portal in the folder public, ready for a server.
   calendar (kalender) See when the portal changes by itself.
-  carriers (saluran)  See the WhatsApp, SMS and loudspeaker texts of a page.
+  carriers (saluran)  See the other forms of a page: texts, picture, poster.
   pack (paket)        Make one zip file for a visit to a district.
   reach (jangkauan)   Count visits from a server's log: by which way, to which page.
   report (laporan)    Make a page about the state of the portal: reach, checks, weights.
@@ -183,6 +183,7 @@ Press Ctrl+C to stop.";
 const CARRIERS: &str = "\
 Menampilkan bentuk lain satu halaman, siap disalin: pesan WhatsApp, SMS,
 dan naskah siaran 30 dan 60 detik. Di atas tiap teks tertulis panjang dan batasnya.
+Sesudahnya gambar, PDF, poster, dan selebaran, dengan ukuran dan besar berkasnya.
 
 Cara pakai: kentongan saluran HALAMAN [PILIHAN]
 
@@ -196,6 +197,7 @@ Pilihan:
 const CARRIERS_ENGLISH: &str = "\
 Shows the other forms of a page, ready to copy: WhatsApp message, SMS,
 and what a loudspeaker says in 30 and in 60 seconds, each with its limit.
+Then picture, PDF, poster and leaflet, with their sizes.
 
 Usage: kentongan carriers PAGE [OPTIONS]
 

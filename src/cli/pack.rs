@@ -53,6 +53,12 @@ fn make(wanted: &PackArguments, arguments: &Arguments) -> io::Result<Outcome> {
         return Ok(Outcome::WrongUsage);
     };
     let pack = pack::compose(&built.planned, region, &Workshop::of(root))?;
+    if !pack.problems.is_empty() {
+        terminal::say_error(text::render(&pack.problems, &built.source, speech, terminal::colour()).trim_end());
+    }
+    if pack.problems.iter().any(|problem| problem.severity == Severity::Error) {
+        return Ok(Outcome::ContentErrors);
+    }
     let archive = pack::archive(&pack.files, site.today)?;
     let folder = wanted.output.clone().unwrap_or_else(|| root.join(FOLDER));
     let path = folder.join(format!("paket-{}-{}.zip", region.id, site.today));

@@ -67,3 +67,16 @@ pub fn missing_files(theme: &str, files: &[String]) -> Diagnostic {
         Text::new("Salin berkas itu dari tema lentera.", "Copy them from the theme lentera."),
     )
 }
+
+/// A font that cannot be read.
+pub fn unreadable_font(location: Location) -> Diagnostic {
+    Diagnostic::error(
+        "huruf-tidak-terbaca",
+        location,
+        Text::new("Berkas huruf ini tidak bisa dibaca.", "This font cannot be read."),
+        Text::new(
+            "Pakai berkas TrueType (.ttf) yang utuh, paling besar 1 MiB. Tanpa berkas ini, huruf bawaan yang dipakai.",
+            "Use a whole TrueType file (.ttf) of at most 1 MiB. Without this file the built-in font is used.",
+        ),
+    )
+}

@@ -1,13 +1,16 @@
-//! The other forms of a page: texts that travel where the page does not.
+//! The other forms of a page: texts, pictures and paper that travel where the page does not.
 //!
 //! Each is made of the same document and the same dated facts, and says until when it is right and
 //! what comes then, who speaks and whether that is official, and whom to ask.
 
+mod blocks;
 pub mod code;
 pub mod plain;
+pub mod preview;
 mod reader;
 pub mod script;
 pub mod share;
+pub mod sheet;
 pub mod sms;
 mod spoken;
 pub mod texts;
@@ -15,7 +18,7 @@ pub mod validity;
 pub mod whatsapp;
 
 use super::writing::Writing;
-use super::{Basis, Output, Subject, calendar};
+use super::{Basis, Output, Subject, View, calendar};
 use crate::config::Status;
 use crate::config::carriers::Carrier;
 use crate::content::{Details, Document};
@@ -47,7 +50,7 @@ impl Spoken {
     }
 }
 
-/// The carriers of a page that are published, and the page that shows their texts.
+/// The carriers of a page that are published, and the page that shows them.
 pub fn plan(site: &Site, id: PageId) -> Vec<Output> {
     let page = site.page(id);
     let carriers = of_document(site, &page.document);
@@ -61,41 +64,45 @@ pub fn plan(site: &Site, id: PageId) -> Vec<Output> {
 
 /// The carriers that a document has.
 pub fn of_document(site: &Site, document: &Document) -> Vec<Carrier> {
-    let is_due = match &document.details {
+    let (is_due, is_over) = match &document.details {
         // An event without a day was reported.
-        Details::Event(event) => event.start.is_some(),
-        Details::Section(_) => false,
+        Details::Event(event) => (event.start.is_some(), sheet::is_over(event, site.today)),
+        Details::Section(_) => (false, false),
         Details::Benefit(_)
         | Details::Procedure(_)
         | Details::Partner(_)
         | Details::Article(_)
-        | Details::Question(_) => true,
+        | Details::Question(_) => (true, false),
     };
     let carriers = site.config.carriers.of(document.details.kind().name());
     let speaks = |carrier: &Carrier| match carrier {
         Carrier::WhatsApp | Carrier::Sms | Carrier::Calendar => true,
         // Numbers are said in Indonesian, which Banyumasan takes as it is.
         Carrier::Script => document.common.language != Language::English,
+        // Nobody invites to what is over.
+        Carrier::Sheet(_) => !is_over,
     };
     carriers.iter().copied().filter(|carrier| is_due && speaks(carrier)).collect()
 }
 
-/// `manfaat/jkk/wa.txt`, `acara/pasar/acara.ics`
+/// `manfaat/jkk/wa.txt`, `acara/pasar/acara.ics`, `manfaat/jkk/poster-jkk.pdf`
 pub fn path(page: &Page, carrier: Carrier) -> OutputPath {
     match carrier {
         Carrier::WhatsApp | Carrier::Sms | Carrier::Script => page.permalink.file(&format!("{}.txt", carrier.name())),
+        Carrier::Sheet(kind) => sheet::path(page, kind),
         Carrier::Calendar => page.permalink.file(calendar::FILE),
     }
 }
 
-/// The bytes of a carrier.
-pub fn bytes(id: PageId, carrier: Carrier, basis: Basis<'_>, diagnostics: &mut Diagnostics) -> Vec<u8> {
+/// What a carrier's file holds.
+pub fn view(id: PageId, carrier: Carrier, basis: Basis<'_>, diagnostics: &mut Diagnostics) -> View {
     let page = basis.site.page(id);
     let writing = Writing::anywhere(basis, page.document.common.language);
-    match carrier {
+    View::Bytes(match carrier {
         Carrier::WhatsApp => whatsapp::message(page, &writing, diagnostics).text.into_bytes(),
         Carrier::Sms => format!("{}\n", sms::message(page, &writing, diagnostics).text).into_bytes(),
         Carrier::Script => script::text(&script::versions(page, &writing, diagnostics), &writing).into_bytes(),
         Carrier::Calendar => calendar::of_event(page, &writing, diagnostics),
-    }
+        Carrier::Sheet(kind) => return View::Sheet(sheet::of(page, kind, None, &writing)),
+    })
 }

@@ -1,6 +1,7 @@
 //! Addresses that cannot be: two sources for one, also when only the case or the Unicode form
 //! differs, and names that some system cannot hold.
 
+use super::carrier::preview::Of;
 use super::{Output, Subject, redirect};
 use crate::diagnostic::{self, Diagnostics, Location};
 use crate::site::Site;
@@ -76,7 +77,8 @@ fn source(site: &Site, output: &Output) -> Option<SourcePath> {
         Subject::Taxonomy { section, .. } => section.map(|id| site.page(id).document.common.path.clone()),
         Subject::Term { term, .. } => site.terms[*term].text.map(|id| site.page(id).document.common.path.clone()),
         Subject::File(path) => Some(path.clone()),
-        Subject::Index(_) | Subject::SearchPart(_) => None,
+        Subject::Preview(Of::Page(id)) => Some(site.page(*id).document.common.path.clone()),
+        Subject::Index(_) | Subject::SearchPart(_) | Subject::Preview(Of::Term(_)) => None,
         Subject::Picture(variant) => Some(variant.source.clone()),
         Subject::Edition(_) => SourcePath::new(EDITIONS_FILE),
         Subject::NotFound

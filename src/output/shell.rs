@@ -3,6 +3,7 @@
 use super::address;
 use super::alphabet;
 use super::carrier;
+use super::carrier::preview::{self, PreviewLink};
 use super::event_time;
 use super::feed::FeedOf;
 use super::markers;
@@ -116,8 +117,8 @@ pub struct FeedLink {
 pub struct ShareView {
     /// Opens WhatsApp with the page's title and address.
     pub whatsapp: String,
-    /// The page with its longer texts.
-    pub texts: Option<String>,
+    /// The page with its other forms.
+    pub forms: Option<LinkView>,
 }
 
 #[derive(Debug, Serialize)]
@@ -127,6 +128,7 @@ pub struct OpenGraph {
     pub title: String,
     pub description: String,
     pub url: String,
+    pub image: Option<PreviewLink>,
 }
 
 #[derive(Debug, Serialize)]
@@ -205,6 +207,7 @@ pub fn of_page(
     shell.occupations = terms(&page.document, Taxonomy::Occupations, writing);
     shell.topics = terms(&page.document, Taxonomy::Topics, writing);
     shell.og.kind = if matches!(page.document.details, Details::Article(_)) { "article" } else { "website" };
+    shell.og.image = preview::link(preview::Of::Page(id), writing);
     mark_current(&mut shell, page, writing);
     shell.json_ld = structured_data::of_page(page, &shell, writing, diagnostics);
     shell
@@ -227,6 +230,7 @@ pub fn of_frame(frame: Frame<'_>, writing: &Writing<'_>, language: Language) -> 
             title: frame.heading.clone(),
             description: frame.description.clone(),
             url: canonical.clone(),
+            image: None,
         },
         title,
         heading: Html::escape(&frame.heading),
@@ -293,11 +297,12 @@ fn share(shell: &Shell, page: Option<&Page>, writing: &Writing<'_>) -> ShareView
     let warning = if shell.example { format!("{}: ", writing.words.get("example_badge")) } else { String::new() };
     let address = carrier::code::address(&shell.canonical, carrier::code::Channel::Share, None);
     let text = format!("{warning}{}\n{address}", shell.og.title);
-    let page = page.filter(|page| !carrier::of_document(writing.site, &page.document).is_empty());
-    ShareView {
-        whatsapp: carrier::share::whatsapp(&text),
-        texts: page.map(|page| writing.addresses.to(&carrier::texts::path(page))),
-    }
+    let forms = page.and_then(|page| {
+        let carriers = carrier::of_document(writing.site, &page.document);
+        let label = writing.words.get(carrier::texts::word(&carriers));
+        (!carriers.is_empty()).then(|| LinkView { label, href: writing.addresses.to(&carrier::texts::path(page)) })
+    });
+    ShareView { whatsapp: carrier::share::whatsapp(&text), forms }
 }
 
 /// A page's title as it is read away from the page, where nothing else says that an event is cancelled:

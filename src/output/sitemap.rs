@@ -62,7 +62,8 @@ fn entry(site: &Site, output: &Output) -> Option<Option<Date>> {
         | Subject::Robots
         | Subject::Icon
         | Subject::File(_)
-        | Subject::Picture(_) => return None,
+        | Subject::Picture(_)
+        | Subject::Preview(_) => return None,
     };
     let Some(id) = id else { return Some(None) };
     let common = &site.page(id).document.common;

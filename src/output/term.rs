@@ -1,6 +1,7 @@
 //! Terms of taxonomies: the list of all terms, and each term's own page.
 
 use super::body::{self, Text};
+use super::carrier::preview;
 use super::item::{self, Item};
 use super::list::{self, GroupView, ListPage};
 use super::shell::{self, CheckedView, DateView, Frame, LinkView, Shell};
@@ -91,6 +92,8 @@ pub fn frame(
     };
     let mut shell = shell::of_frame(frame, writing, Language::Indonesian);
     shell.checked = checked(term, writing);
+    let index = writing.site.terms.iter().position(|other| std::ptr::eq(other, term));
+    shell.og.image = index.and_then(|index| preview::link(preview::Of::Term(index), writing));
     shell
 }
 

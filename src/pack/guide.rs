@@ -1,25 +1,24 @@
 //! What the facilitator reads first, and the list to tick off.
 
-use super::{File, Item};
-use crate::config::carriers::Carrier;
+use super::{File, Item, Wanted};
 use crate::fact::reference::Region;
-use crate::output::{address, carrier, edition};
+use crate::output::{address, edition};
 use crate::site::Site;
 
 /// `BACA-DULU.txt` and `daftar-periksa.txt`.
-pub fn files(site: &Site, region: &Region, items: &[Item], shared: &[String]) -> [File; 2] {
+pub fn files(site: &Site, region: &Region, items: &[Item], nearby: &[Wanted]) -> [File; 2] {
     let file = |name: &str, text: String| File {
         name: name.to_owned(),
         // Notepad of old Windows knows no other line ends.
         bytes: text.replace('\n', "\r\n").into_bytes(),
     };
     [
-        file("BACA-DULU.txt", read_first(site, region, items, shared)),
+        file("BACA-DULU.txt", read_first(site, region, items, nearby)),
         file("daftar-periksa.txt", checklist(site, region, items)),
     ]
 }
 
-fn read_first(site: &Site, region: &Region, items: &[Item], shared: &[String]) -> String {
+fn read_first(site: &Site, region: &Region, items: &[Item], nearby: &[Wanted]) -> String {
     let mut text = format!(
         "PAKET UNTUK KECAMATAN {}\nAngka dan jadwal di paket ini untuk {}.\n\nSEBELUM MENCETAK ATAU MEMBAGIKAN\n\
          1. Bangun portal lagi dan tayangkan. Kode di kertas baru bisa dibuka sesudah itu.\n",
@@ -33,17 +32,11 @@ fn read_first(site: &Site, region: &Region, items: &[Item], shared: &[String]) -
     text.push_str("\nISI PAKET\n");
     for item in items {
         text.push_str(&format!("\n{} (kode {})\n", item.edition.title, item.edition.code));
-        for carrier in &item.carriers {
-            let path = carrier::path(site.page(item.id), *carrier);
-            text.push_str(&format!("  {}/{}: {}\n", item.folder, path.file_name(), use_of(*carrier)));
-        }
+        item.files.iter().for_each(|file| push(&mut text, file));
     }
-    if !shared.is_empty() {
-        text.push_str("\nUntuk semua\n");
-    }
-    for name in shared {
-        let what = if name.ends_with(".ics") { "untuk kalender HP" } else { "satu pesan WhatsApp tiap minggu" };
-        text.push_str(&format!("  {name}: {what}.\n"));
+    if !nearby.is_empty() {
+        text.push_str("\nUntuk seluruh kecamatan\n");
+        nearby.iter().for_each(|file| push(&mut text, file));
     }
     text.push_str(
         "\nURUTAN MEMBAGIKAN\nGambar dan PDF dulu: orang lebih percaya dan lebih mudah meneruskannya. \
@@ -77,12 +70,6 @@ fn checklist(site: &Site, region: &Region, items: &[Item]) -> String {
     text
 }
 
-/// What one does with it.
-fn use_of(carrier: Carrier) -> &'static str {
-    match carrier {
-        Carrier::WhatsApp => "teks untuk grup WhatsApp. Salin, lalu kirim.",
-        Carrier::Sms => "teks SMS, paling banyak dua bagian.",
-        Carrier::Script => "naskah siaran 30 dan 60 detik, tinggal dibacakan.",
-        Carrier::Calendar => "acara untuk kalender HP. Buka, lalu simpan.",
-    }
+fn push(text: &mut String, file: &Wanted) {
+    text.push_str(&format!("  {}: {}\n", file.name, file.purpose));
 }

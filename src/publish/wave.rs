@@ -1,5 +1,6 @@
 //! The order in which new files appear: nothing before what it needs.
 
+use crate::config::carriers::Carrier;
 use crate::output::Subject;
 
 /// A part of the site that is put into place before the next begins.
@@ -16,9 +17,14 @@ pub enum Wave {
 impl Wave {
     pub fn of(subject: &Subject) -> Self {
         match subject {
-            Subject::Icon | Subject::File(_) | Subject::Picture(_) | Subject::SearchPart(_) => Self::Assets,
+            Subject::Icon
+            | Subject::File(_)
+            | Subject::Picture(_)
+            | Subject::Preview(_)
+            | Subject::SearchPart(_)
+            | Subject::Carrier { carrier: Carrier::Sheet(_), .. } => Self::Assets,
             Subject::Page(_)
-            | Subject::Carrier { .. }
+            | Subject::Carrier { carrier: Carrier::WhatsApp | Carrier::Sms | Carrier::Script | Carrier::Calendar, .. }
             | Subject::Texts(_)
             | Subject::NotFound
             | Subject::Edition(_)

@@ -3,27 +3,32 @@
 use super::{Speech, json};
 use crate::config::carriers::Carrier;
 use crate::diagnostic::{Diagnostic, Diagnostics, Text, nearest};
-use crate::output::carrier::{self, script, sms, texts, whatsapp};
+use crate::output::carrier::sheet::{self, Medium, Pages};
+use crate::output::carrier::{self, preview, script, sms, texts, whatsapp};
 use crate::output::writing::Writing;
-use crate::output::{self, calendar};
+use crate::output::{self, Output, Subject, calendar};
 use crate::pipeline::Planned;
+use crate::render::supplies::Supplies;
 use crate::site::{PageId, Site};
 use crate::source::SourceTree;
 use crate::vocabulary::OutputPath;
 use crate::vocabulary::rupiah::group_thousands;
 use crate::vocabulary::sms::Alphabet;
 use serde_json::{Value, json};
+use std::io;
 
-/// One text of a page.
+/// One form of a page.
 pub struct Entry {
-    pub carrier: Carrier,
+    /// As authors write it: `wa`, `poster`.
+    pub name: &'static str,
     pub path: OutputPath,
     pub title: Text,
-    pub text: String,
+    /// What it says, where it is text alone.
+    pub text: Option<String>,
     pub measure: Measure,
 }
 
-/// How much of its limit a text uses.
+/// How much of its limit a form uses.
 pub enum Measure {
     Characters {
         count: usize,
@@ -42,10 +47,24 @@ pub enum Measure {
     },
     /// A file for calendars, which has no limit.
     Bytes(usize),
+    Picture {
+        width: u32,
+        height: u32,
+        bytes: u64,
+        limit: usize,
+    },
+    Paper {
+        name: &'static str,
+        pages: Pages,
+        bytes: u64,
+    },
 }
 
-/// The texts of a page, and what is wrong with them.
-pub fn entries(planned: &Planned, id: PageId) -> (Vec<Entry>, Vec<Diagnostic>) {
+/// The forms of a page, and what is wrong with them. What is laid out is made, or recalled from `supplies`.
+///
+/// # Errors
+/// When a file of the project cannot be read.
+pub fn entries(planned: &Planned, id: PageId, supplies: &dyn Supplies) -> io::Result<(Vec<Entry>, Vec<Diagnostic>)> {
     let site = &planned.site;
     let page = site.page(id);
     let writing = Writing::anywhere(planned.basis(&output::nothing_made), page.document.common.language);
@@ -53,25 +72,25 @@ pub fn entries(planned: &Planned, id: PageId) -> (Vec<Entry>, Vec<Diagnostic>) {
     let mut entries = Vec::new();
     for carrier in carrier::of_document(site, &page.document) {
         let path = carrier::path(page, carrier);
-        let title = carrier.label();
+        let (name, title) = (carrier.name(), carrier.label());
         match carrier {
             Carrier::WhatsApp => {
                 let message = whatsapp::message(page, &writing, &mut diagnostics);
                 let measure = Measure::Characters { count: message.characters, limit: message.limit };
-                entries.push(Entry { carrier, path, title, text: message.text, measure });
+                entries.push(Entry { name, path, title, text: Some(message.text), measure });
             }
             Carrier::Sms => {
                 let message = sms::message(page, &writing, &mut diagnostics);
                 let sms = message.measure;
                 let (alphabet, units, parts) = (sms.alphabet, sms.units, sms.parts);
                 let measure = Measure::Sms { alphabet, units, room: message.room(), parts };
-                entries.push(Entry { carrier, path, title, text: message.text, measure });
+                entries.push(Entry { name, path, title, text: Some(message.text), measure });
             }
             Carrier::Calendar => {
                 let bytes = calendar::of_event(page, &writing, &mut diagnostics);
                 let measure = Measure::Bytes(bytes.len());
                 let text = String::from_utf8_lossy(&bytes).replace("\r\n", "\n");
-                entries.push(Entry { carrier, path, title, text, measure });
+                entries.push(Entry { name, path, title, text: Some(text), measure });
             }
             Carrier::Script => {
                 for version in script::versions(page, &writing, &mut diagnostics) {
@@ -81,12 +100,43 @@ pub fn entries(planned: &Planned, id: PageId) -> (Vec<Entry>, Vec<Diagnostic>) {
                     );
                     let measure =
                         Measure::Words { seconds: version.seconds, count: version.words, limit: version.limit };
-                    entries.push(Entry { carrier, path: path.clone(), title, text: version.text, measure });
+                    entries.push(Entry { name, path: path.clone(), title, text: Some(version.text), measure });
                 }
+            }
+            Carrier::Sheet(kind) => {
+                let subject = Subject::Carrier { page: id, carrier };
+                let bytes = weigh(planned, &path, &subject, supplies, &mut diagnostics)?;
+                let measure = match sheet::medium(kind) {
+                    Medium::Picture { width, height, limit } => Measure::Picture { width, height, bytes, limit },
+                    Medium::Paper { name, pages, .. } => Measure::Paper { name, pages, bytes },
+                };
+                entries.push(Entry { name, path, title, text: None, measure });
             }
         }
     }
-    (entries, diagnostics.sorted())
+    let of = preview::Of::Page(id);
+    if let Some(path) = preview::path(of, planned.basis(&output::nothing_made)) {
+        let bytes = weigh(planned, &path, &Subject::Preview(of), supplies, &mut diagnostics)?;
+        let measure = Measure::Picture { width: preview::WIDTH, height: preview::HEIGHT, bytes, limit: preview::LIMIT };
+        let title = Text::new("Pratinjau tautan", "Link preview");
+        entries.push(Entry { name: "pratinjau", path, title, text: None, measure });
+    }
+    Ok((entries, diagnostics.sorted()))
+}
+
+/// The bytes of what has to be made to be weighed.
+fn weigh(
+    planned: &Planned,
+    path: &OutputPath,
+    subject: &Subject,
+    supplies: &dyn Supplies,
+    diagnostics: &mut Diagnostics,
+) -> io::Result<u64> {
+    let output = Output { path: path.clone(), subject: subject.clone() };
+    let prepared = planned.prepare(&output, &output::nothing_made);
+    let made = planned.render(&output, prepared, supplies)?;
+    made.summary.diagnostics.into_iter().for_each(|problem| diagnostics.push(problem));
+    Ok(made.summary.bytes)
 }
 
 impl Measure {
@@ -111,6 +161,21 @@ impl Measure {
                 format!("{count} dari {limit} kata, {} kata per menit", script::WORDS_PER_MINUTE),
                 format!("{count} of {limit} words, {} words a minute", script::WORDS_PER_MINUTE),
             ),
+            Self::Picture { width, height, bytes, limit } => {
+                let (bytes, limit) = (Text::number(*bytes), Text::number(*limit as u64));
+                Text::new(
+                    format!("{width} × {height} titik, {} dari {} bita", bytes.id, limit.id),
+                    format!("{width} × {height} pixels, {} of {} bytes", bytes.en, limit.en),
+                )
+            }
+            Self::Paper { name, pages, bytes } => {
+                let bytes = Text::number(*bytes);
+                let (id, en) = match pages {
+                    Pages::One => ("satu halaman", "one page"),
+                    Pages::Many => ("semua isi halaman", "all that the page says"),
+                };
+                Text::new(format!("{name}, {id}, {} bita", bytes.id), format!("{name}, {en}, {} bytes", bytes.en))
+            }
         }
     }
 }
@@ -128,13 +193,21 @@ pub fn as_text(entries: &[Entry], site: &Site, id: PageId, speech: Speech) -> St
     let mut parts = vec![format!("{}\n", page.document.common.path)];
     for entry in entries {
         let head = format!("{}: {}  {}", speech.of(&entry.title), speech.of(&entry.measure.text()), entry.path);
-        parts.push(format!("{head}\n{}\n\n{}\n", "-".repeat(head.chars().count()), entry.text.trim_end()));
+        match &entry.text {
+            Some(text) => {
+                parts.push(format!("{head}\n{}\n\n{}\n", "-".repeat(head.chars().count()), text.trim_end()));
+            }
+            None => parts.push(head),
+        }
     }
-    let (id, en) = match entries.is_empty() {
-        true => ("Halaman ini tidak punya teks lain.".to_owned(), "This page has no other texts.".to_owned()),
+    if entries.last().is_some_and(|entry| entry.text.is_none()) {
+        parts.push(String::new());
+    }
+    let (id, en) = match carrier::of_document(site, &page.document).is_empty() {
+        true => ("Halaman ini tidak punya bentuk lain.".to_owned(), "This page has no other forms.".to_owned()),
         false => {
             let path = texts::path(page);
-            (format!("Semua teks untuk disalin: {path}"), format!("All texts to copy: {path}"))
+            (format!("Semua bentuk di satu halaman: {path}"), format!("All forms on one page: {path}"))
         }
     };
     parts.push(speech.of(&Text::new(id, en)).to_owned());
@@ -167,10 +240,18 @@ pub fn as_json(
                 Measure::Words { seconds, count, limit } => {
                     json!({"seconds": seconds, "words": count, "limit": limit})
                 }
+                Measure::Picture { width, height, bytes, limit } => {
+                    json!({"width": width, "height": height, "bytes": bytes, "limit": limit})
+                }
+                Measure::Paper { name, pages, bytes } => {
+                    json!({"paper": name, "one_page": *pages == Pages::One, "bytes": bytes})
+                }
             };
-            value["carrier"] = entry.carrier.name().into();
+            value["carrier"] = entry.name.into();
             value["path"] = entry.path.as_str().into();
-            value["text"] = entry.text.trim_end().into();
+            if let Some(text) = &entry.text {
+                value["text"] = text.trim_end().into();
+            }
             value
         })
         .collect();

@@ -56,7 +56,11 @@ pub fn request(options: &Options, base_url: &BaseUrl) -> Request {
     Request {
         day: options.day.map_or_else(now, Day::Given),
         drafts: options.drafts,
-        overrides: Overrides { base_url: Some(base_url.clone()), worker: Some(Worker::Planned) },
+        overrides: Overrides {
+            base_url: Some(base_url.clone()),
+            worker: Some(Worker::Planned),
+            ..Overrides::default()
+        },
         finish: Finish::PREVIEW,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Page, Site, calls};
 use crate::content::Details;
-use crate::markdown::shortcode::Call;
+use crate::markdown::shortcode::{Call, InlineText};
 use std::collections::BTreeSet;
 
 /// A fact, and the contribution group for which a page says it; for whichever when `None`.
@@ -12,6 +12,22 @@ pub type Use<'a> = (&'a str, Option<String>);
 pub fn of<'a>(site: &'a Site, page: &'a Page) -> BTreeSet<Use<'a>> {
     let mut uses = BTreeSet::new();
     for call in calls::calls(page) {
+        add_call(site, call, &mut uses);
+    }
+    if let Details::Benefit(benefit) = &page.document.details {
+        for id in &benefit.facts {
+            add_fact(site, &id.value, None, &mut uses);
+        }
+    }
+    uses
+}
+
+/// Every fact that a page's front matter says: what is left of it on a sheet of paper.
+pub fn of_front_matter<'a>(site: &'a Site, page: &'a Page) -> BTreeSet<Use<'a>> {
+    let mut uses = BTreeSet::new();
+    let common = &page.document.common;
+    let texts = [&common.title, &common.description].into_iter().chain(calls::texts_of_kind(&page.document.details));
+    for call in texts.flat_map(InlineText::calls) {
         add_call(site, call, &mut uses);
     }
     if let Details::Benefit(benefit) = &page.document.details {

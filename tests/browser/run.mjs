@@ -21,13 +21,14 @@ import { offline } from './offline.mjs';
 import { pictures } from './pictures.mjs';
 import { scales } from './scales.mjs';
 import { search } from './search.mjs';
+import { sheets } from './sheets.mjs';
 import { readSite } from './site.mjs';
 import { subset, wholeSheet } from './subset.mjs';
 import { textBrowsers } from './text.mjs';
 import { weight } from './weight.mjs';
 
 const CHECKS = {
-  links, meta, messages, calendars, weight, scales, html, pictures, text: textBrowsers, axe: browser, search, subset, offline, modes, firefox, frugal, network, lighthouse,
+  links, meta, messages, calendars, weight, scales, html, pictures, sheets, text: textBrowsers, axe: browser, search, subset, offline, modes, firefox, frugal, network, lighthouse,
 };
 const SHOWN = 20;
 

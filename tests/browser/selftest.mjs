@@ -24,6 +24,7 @@ import { pictures } from './pictures.mjs';
 import { scales } from './scales.mjs';
 import { search } from './search.mjs';
 import { readSite } from './site.mjs';
+import { sheets } from './sheets.mjs';
 import { subset } from './subset.mjs';
 import { textBrowsers } from './text.mjs';
 import { weight } from './weight.mjs';
@@ -128,6 +129,18 @@ function styles(sites) {
   return subset(sites, { whole: WHOLE });
 }
 
+/** Two small empty pages, made on a day; and the header of a picture that is too small. */
+const PDF = `%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]>>endobj
+4 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]>>endobj
+5 0 obj<</CreationDate(D:20261122000000Z)>>endobj
+trailer<</Root 1 0 R/Info 5 0 R>>
+%%EOF
+`;
+const JPEG = Buffer.from([0xff, 0xd8, 0xff, 0xc0, 0, 17, 8, 0, 100, 0, 100, 3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1, 0xff, 0xd9]);
+
 // What breaks each rule: files to add or replace, and for every rule what must be said about them.
 // A broken page has a kind of its own, so that the browser looks at each.
 const BROKEN = [
@@ -225,6 +238,18 @@ const BROKEN = [
     ['every page has one h1', /judul.*2 h1/],
     ['the skip link leads to the content', /lompat.*#hilang does not lead/, /samar.*cannot be seen when it has the focus/, /samar.*the focus cannot be seen/, /tanpa.*first stop/],
     ['axe-core finds nothing, light and dark', /pucat.*color-contrast.*\(dark 320 px, dark 1280 px\)/, /tirai.*color-contrast.*\(light 320 px/],
+  ]],
+  [sheets, {
+    'kertas/index.html': page('kertas/index.html', 'a', 'Kertas', '<p>1</p>', { head: `<meta property="og:image" content="${BASE}aset/hilang.jpg">` }),
+    'kertas/poster-kertas.pdf': PDF,
+    'kertas/kertas.jpg': JPEG,
+    'lain/index.html': page('lain/index.html', 'b', 'Lain', '<p>1</p>', { head: `<meta property="og:image" content="${BASE}aset/kecil.jpg">` }),
+    'aset/kecil.jpg': JPEG,
+  }, [
+    ['PDFs have their paper and say in text what they say; posters and leaflets are one page', /poster-kertas.*2 pages/, /100,100 points/, /names the day/, /does not say 175/, /no edition/, /does not name its address/, /no text of 24 points/],
+    ['the QR code of a poster and of a picture leads to its page', /poster-kertas\.pdf: no code/, /kertas\.jpg: no code/],
+    ['pictures to forward have their size', /kertas\.jpg: 100 × 100 pixels/],
+    ['link previews have the size their page says', /hilang\.jpg is not there/, /kecil\.jpg: 100 × 100/, /lain.*og:image:width/, /lain.*no og:image:alt/, /no hash in its name/],
   ]],
   [network, {
     'banyak/index.html': page('banyak/index.html', 'a', 'Banyak', '<img src="1.svg" alt="" width="300" height="300">'), 'banyak/1.svg': SQUARE,

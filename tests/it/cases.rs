@@ -2,7 +2,8 @@
 //!
 //! A case may hold a file `hari` (the day it is built for; by default 2026-11-22) and a file
 //! `lihat` (outputs whose main part, or whole text, belongs to the snapshot, one a line). With a
-//! file `periksa`, what is seen is what `check` finds.
+//! file `periksa`, what is seen is what `check` finds; with a file `lembar`, posters, pictures to
+//! forward and link previews are made, too.
 
 use crate::harness::{self, Built};
 use std::fs;
@@ -28,7 +29,10 @@ pub fn cases() -> Vec<PathBuf> {
 
 pub fn build(case: &Path) -> Built {
     let day = read(&case.join("hari")).unwrap_or_else(|| "2026-11-22".into());
-    harness::build(case, day.trim())
+    match case.join("lembar").exists() {
+        true => harness::build_with_sheets(case, day.trim()),
+        false => harness::build(case, day.trim()),
+    }
 }
 
 fn check(case: &Path) {

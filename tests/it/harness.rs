@@ -2,7 +2,7 @@
 
 use kentongan::cache::Workshop;
 use kentongan::check::Summaries;
-use kentongan::config::Overrides;
+use kentongan::config::{Overrides, Sheets};
 use kentongan::diagnostic::{Diagnostic, Diagnostics};
 use kentongan::pipeline::{self, Day, Planned, Request};
 use kentongan::render::{Compress, Finish, Supplies};
@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 /// The configuration of a site that is no example.
 pub const CONFIG: &str = "nama: Kabar Desa\npengelola: Tim Kabar Desa\nstatus: tidak_resmi\nbase_url: https://portal-uji.desa/\nbahasa: [id]\n";
@@ -31,14 +32,17 @@ pub struct Built {
     pub problems: Vec<Diagnostic>,
 }
 
-/// Builds the project in `root` as of `day`.
+/// Builds the project in `root` as of `day`, without its posters and pictures to forward: painting takes long.
 pub fn build(root: &Path, day: &str) -> Built {
-    let mut diagnostics = Diagnostics::default();
-    let source = read::read(root, &mut diagnostics).expect("the folder can be read");
-    build_source(source, diagnostics, request(day, Finish::PREVIEW), &Workshop::without_cache(root))
+    build_folder(root, request(day, Finish::PREVIEW))
 }
 
-/// Builds a whole portal as it is published, so that it weighs what it weighs there, but not compressed: that takes long.
+/// The same with them.
+pub fn build_with_sheets(root: &Path, day: &str) -> Built {
+    build_folder(root, with_sheets(request(day, Finish::PREVIEW)))
+}
+
+/// Builds a whole portal's pages as they are published, but not compressed: that takes long.
 pub fn build_portal(root: &Path, day: &str) -> Built {
     build_portal_with(root, day, [])
 }
@@ -50,8 +54,23 @@ pub fn build_portal_with<'a>(root: &Path, day: &str, files: impl IntoIterator<It
     for (path, text) in files {
         source.insert(SourcePath::new(path).expect("a sound path"), text.as_bytes(), &mut diagnostics);
     }
-    let finish = Finish { compress: Compress::Off, ..Finish::PUBLISHED };
-    build_source(source, diagnostics, request(day, finish), &Workshop::without_cache(root))
+    build_source(source, diagnostics, request(day, UNCOMPRESSED), &Remembering(Workshop::without_cache(root)))
+}
+
+/// A whole portal with its posters and pictures to forward, so that every page weighs what it weighs there.
+pub fn build_portal_with_sheets(root: &Path, day: &str) -> Built {
+    // One after the other, so that the second finds painted what the first has painted.
+    static TURN: Mutex<()> = Mutex::new(());
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    build_folder(root, with_sheets(request(day, UNCOMPRESSED)))
+}
+
+const UNCOMPRESSED: Finish = Finish { compress: Compress::Off, ..Finish::PUBLISHED };
+
+fn build_folder(root: &Path, request: Request) -> Built {
+    let mut diagnostics = Diagnostics::default();
+    let source = read::read(root, &mut diagnostics).expect("the folder can be read");
+    build_source(source, diagnostics, request, &Remembering(Workshop::without_cache(root)))
 }
 
 /// Builds a project of these files, which are text.
@@ -72,7 +91,13 @@ pub fn build_page(path: &str, text: &str) -> Built {
 
 fn request(day: &str, finish: Finish) -> Request {
     let day = Day::Given(Date::parse(day).expect("a day"));
-    Request { day, drafts: Drafts::LeaveOut, overrides: Overrides::default(), finish }
+    let overrides = Overrides { sheets: Sheets::LeaveOut, ..Overrides::default() };
+    Request { day, drafts: Drafts::LeaveOut, overrides, finish }
+}
+
+fn with_sheets(mut request: Request) -> Request {
+    request.overrides.sheets = Sheets::Make;
+    request
 }
 
 fn build_source(source: SourceTree, diagnostics: Diagnostics, request: Request, supplies: &dyn Supplies) -> Built {
@@ -89,6 +114,25 @@ fn build_source(source: SourceTree, diagnostics: Diagnostics, request: Request, 
     }
     let problems = planned.problems(&summaries).sorted();
     Built { source, planned, files, summaries, problems }
+}
+
+/// A project on the disk. What is painted for one test is not painted again for the next.
+struct Remembering(Workshop);
+
+static PAINTED: Mutex<BTreeMap<[u8; 32], Vec<u8>>> = Mutex::new(BTreeMap::new());
+
+impl Supplies for Remembering {
+    fn file(&self, path: &SourcePath) -> io::Result<Vec<u8>> {
+        self.0.file(path)
+    }
+
+    fn recall(&self, name: &blake3::Hash) -> Option<Vec<u8>> {
+        PAINTED.lock().expect("no map operation panics").get(name.as_bytes()).cloned()
+    }
+
+    fn keep(&self, name: &blake3::Hash, result: &[u8]) {
+        PAINTED.lock().expect("no map operation panics").insert(*name.as_bytes(), result.to_vec());
+    }
 }
 
 /// The supplies of a project that is text alone.

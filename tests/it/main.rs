@@ -26,3 +26,5 @@ mod portal;
 mod reach;
 mod schemas;
 mod search;
+#[cfg(feature = "sheets")]
+mod sheets;

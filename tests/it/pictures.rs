@@ -41,10 +41,9 @@ fn build(root: &Path) -> Built {
 
 /// Published pictures by file name, without their hash: `foto.720.jpg`.
 fn published(built: &Built) -> Vec<(String, &[u8])> {
-    let assets = built
-        .files
-        .iter()
-        .filter(|(path, _)| path.starts_with("aset/") && !["icon", "cari"].iter().any(|other| path.contains(other)));
+    let assets = built.files.iter().filter(|(path, _)| {
+        path.starts_with("aset/") && !["icon", "cari", "pratinjau"].iter().any(|other| path.contains(other))
+    });
     let named = assets.map(|(path, bytes)| {
         let mut parts: Vec<&str> = path.trim_start_matches("aset/").split('.').collect();
         parts.remove(1);

@@ -8,7 +8,7 @@ use std::path::Path;
 #[test]
 fn the_portal_builds_today_and_later() {
     for day in ["2026-11-22", "2027-06-01", "2030-01-01"] {
-        let built = harness::build_portal(Path::new(env!("CARGO_MANIFEST_DIR")), day);
+        let built = harness::build_portal_with_sheets(Path::new(env!("CARGO_MANIFEST_DIR")), day);
         let errors: Vec<_> = built.problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
         assert!(errors.is_empty(), "on {day}: {errors:#?}");
     }
@@ -50,7 +50,7 @@ fn every_page_says_who_speaks() {
 fn the_fixture_portal_has_nothing_to_say() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/portal");
     for day in ["2026-11-22", "2027-04-01", "2030-01-01"] {
-        let built = harness::build_portal(&root, day);
+        let built = harness::build_portal_with_sheets(&root, day);
         assert!(built.problems.is_empty(), "on {day}: {}", built.messages(Speech::Indonesian));
         assert!(built.planned.site.unpublished.is_empty(), "{:?}", built.planned.site.unpublished);
     }

@@ -1,8 +1,9 @@
-//! The page that shows a page's texts, to be copied or sent.
+//! The page of all forms of a page: files to forward and to print, texts to copy and to send.
 
 use super::{of_document, script, share, sms, whatsapp};
 use crate::config::carriers::Carrier;
 use crate::diagnostic::Diagnostics;
+use crate::output::carrier;
 use crate::output::shell::{self, Frame, LinkView};
 use crate::output::writing::Writing;
 use crate::output::{Basis, Output, View, calendar};
@@ -13,11 +14,21 @@ use serde::Serialize;
 
 #[derive(Serialize)]
 struct TextsPage {
+    files: Vec<FileView>,
     texts: Vec<TextView>,
     /// Saves the event in the calendar of a phone.
     calendar: Option<LinkView>,
     /// The page they are made of.
     source: LinkView,
+}
+
+/// A form that is a file of its own.
+#[derive(Serialize)]
+struct FileView {
+    label: String,
+    href: String,
+    /// In whole kB, rounded up.
+    kilobytes: Option<u64>,
 }
 
 #[derive(Serialize)]
@@ -41,6 +52,7 @@ pub fn view(output: &Output, id: PageId, basis: Basis<'_>, diagnostics: &mut Dia
     let page = basis.site.page(id);
     let common = &page.document.common;
     let writing = Writing::on_page(basis, common.language, &output.path);
+    let carriers = of_document(basis.site, &page.document);
     let title = writing.text(&common.title);
     let source = shell::link_to(page, &writing);
     let mut breadcrumbs = shell::breadcrumbs(page, &writing);
@@ -49,7 +61,7 @@ pub fn view(output: &Output, id: PageId, basis: Basis<'_>, diagnostics: &mut Dia
         path: &output.path,
         kind: "text",
         heading: writing.words.fill("texts_title", &[("title", &title)]),
-        description: writing.words.fill("texts_description", &[("title", &title)]),
+        description: writing.words.fill(description(&carriers), &[("title", &title)]),
         breadcrumbs,
     };
     let mut shell = shell::of_frame(frame, &writing, common.language);
@@ -58,10 +70,36 @@ pub fn view(output: &Output, id: PageId, basis: Basis<'_>, diagnostics: &mut Dia
     shell.example = common.example;
     shell.share = None;
     let outside = Writing::anywhere(basis, common.language);
-    let carriers = of_document(basis.site, &page.document);
+    let files =
+        carriers.iter().filter(|carrier| is_file(**carrier)).map(|carrier| file(page, *carrier, &writing)).collect();
     let texts = carriers.into_iter().flat_map(|carrier| texts(page, carrier, &outside, diagnostics)).collect();
     let calendar = calendar::link_of_event(page, &writing);
-    View::template("texts.html", &shell, &TextsPage { texts, calendar, source }, &writing)
+    View::template("texts.html", &shell, &TextsPage { files, texts, calendar, source }, &writing)
+}
+
+/// The word for links to the page of forms: what a reader finds there.
+pub fn word(carriers: &[Carrier]) -> &'static str {
+    if carriers.iter().any(|carrier| is_file(*carrier)) { "forms" } else { "texts" }
+}
+
+fn description(carriers: &[Carrier]) -> &'static str {
+    if carriers.iter().any(|carrier| is_file(*carrier)) { "forms_description" } else { "texts_description" }
+}
+
+fn is_file(carrier: Carrier) -> bool {
+    match carrier {
+        Carrier::WhatsApp | Carrier::Sms | Carrier::Script | Carrier::Calendar => false,
+        Carrier::Sheet(_) => true,
+    }
+}
+
+fn file(page: &Page, carrier: Carrier, writing: &Writing<'_>) -> FileView {
+    let path = carrier::path(page, carrier);
+    FileView {
+        label: writing.words.get(&format!("form_{}", carrier.name())),
+        href: writing.addresses.to(&path),
+        kilobytes: (writing.sizes)(&path).map(|size| size.file.div_ceil(1000)),
+    }
 }
 
 fn texts(page: &Page, carrier: Carrier, writing: &Writing<'_>, diagnostics: &mut Diagnostics) -> Vec<TextView> {
@@ -104,7 +142,7 @@ fn texts(page: &Page, carrier: Carrier, writing: &Writing<'_>, diagnostics: &mut
                 }
             })
             .collect(),
-        // A file to open, not a text to copy.
-        Carrier::Calendar => Vec::new(),
+        // Files to open, not texts to copy.
+        Carrier::Calendar | Carrier::Sheet(_) => Vec::new(),
     }
 }

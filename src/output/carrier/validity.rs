@@ -6,6 +6,7 @@ use crate::content::Details;
 use crate::fact::print::{Style, phrase, say_date};
 use crate::fact::{Fact, Publish, Resolved};
 use crate::output::writing::Writing;
+use crate::site::fact_use::Use;
 use crate::site::{Page, fact_use};
 use crate::vocabulary::Date;
 use std::collections::BTreeSet;
@@ -31,9 +32,15 @@ struct Change<'a> {
     group: Option<&'a str>,
 }
 
+/// Of all that a page says.
 pub fn of(page: &Page, writing: &Writing<'_>) -> Validity {
+    of_facts(page, &fact_use::of(writing.site, page), writing)
+}
+
+/// Of what says only some of a page's facts.
+pub fn of_facts(page: &Page, uses: &BTreeSet<Use<'_>>, writing: &Writing<'_>) -> Validity {
     let common = &page.document.common;
-    let changes = first_changes(page, writing);
+    let changes = first_changes(uses, writing);
     let by_facts = changes.first().map(|change| change.day.previous());
     let event = match &page.document.details {
         Details::Event(event) => event.last_day(),
@@ -85,13 +92,13 @@ fn short(date: Date, writing: &Writing<'_>) -> String {
     }
 }
 
-/// The changes of the first day on which any fact of the page changes; without facts from which others are computed.
-fn first_changes<'a>(page: &'a Page, writing: &Writing<'a>) -> Vec<Change<'a>> {
+/// The changes of the first day on which any of these facts changes; without facts from which others are computed.
+fn first_changes<'a>(uses: &BTreeSet<Use<'_>>, writing: &Writing<'a>) -> Vec<Change<'a>> {
     let (facts, today) = (&writing.site.facts, writing.site.today);
     let mut changes: Vec<Change<'a>> = Vec::new();
-    for (id, group) in fact_use::of(writing.site, page) {
+    for (id, group) in uses {
         let Some(fact) = facts.get(id).filter(|fact| facts.publish(fact) != Publish::Hold) else { continue };
-        let named = group.and_then(|group| facts.group(&group)).map(|group| group.id.as_str());
+        let named = group.as_deref().and_then(|group| facts.group(group)).map(|group| group.id.as_str());
         let groups: Vec<Option<&str>> = match named {
             None if facts.depends_on_group(fact) => facts.groups.iter().map(|group| Some(group.id.as_str())).collect(),
             named => vec![named],
