@@ -7,6 +7,7 @@ mod ending;
 mod example;
 pub mod external;
 mod language;
+pub mod offline_edition;
 mod orphan;
 mod page;
 pub mod personal_data;

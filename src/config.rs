@@ -4,6 +4,7 @@ pub mod budget;
 pub mod carriers;
 pub mod editing;
 pub mod offline;
+pub mod offline_edition;
 
 use crate::diagnostic::{self, Diagnostics, Location};
 use crate::source::SourceTree;
@@ -16,6 +17,7 @@ use budget::Budgets;
 use carriers::Carriers;
 use editing::Editing;
 use offline::{Offline, Worker};
+use offline_edition::OfflineEditions;
 
 /// The portal's configuration.
 #[derive(Clone, Debug)]
@@ -42,6 +44,7 @@ pub struct Config {
     /// In which other forms pages are published.
     pub carriers: Carriers,
     pub offline: Offline,
+    pub offline_editions: OfflineEditions,
 }
 
 /// Whether the agency itself speaks here.
@@ -198,6 +201,14 @@ pub static KEYS: &[Key] = &[
         "Apakah HP pembaca menyimpan halaman untuk dibaca tanpa jaringan.",
         "{aktif: ya, halaman: [/manfaat/]}",
     ),
+    key(
+        "simpan",
+        "offline_editions",
+        Form::Fields(offline_edition::KEYS),
+        Need::Optional,
+        "Portal sebagai berkas yang bisa dibaca tanpa internet dan diteruskan antar-HP.",
+        "{aktif: ya, halaman: [/manfaat/, /prosedur/]}",
+    ),
 ];
 
 /// Reads `kentongan.yaml`; what is missing gets a sound value after it was reported.
@@ -226,6 +237,7 @@ pub fn parse(source: &SourceTree, overrides: &Overrides, diagnostics: &mut Diagn
         budgets: budget::parse(&path, &fields, diagnostics),
         carriers: carriers::parse(&path, &fields, overrides.sheets, diagnostics),
         offline: offline::parse(&fields, overrides.worker),
+        offline_editions: offline_edition::parse(&path, &fields, diagnostics),
     }
 }
 

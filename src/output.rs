@@ -21,6 +21,7 @@ pub mod list;
 pub mod markers;
 pub mod not_found;
 pub mod offline;
+pub mod offline_edition;
 pub mod page;
 pub mod permits;
 pub mod picture;
@@ -47,6 +48,8 @@ use alphabet::Alphabet;
 use calendar::CalendarOf;
 use carrier::preview;
 use feed::FeedOf;
+use offline_edition::OfflineEdition;
+use offline_edition::fragment::{Fragments, IN_FILE};
 use permits::Permits;
 use picture::Variant;
 use search::Directory;
@@ -105,6 +108,10 @@ pub enum Subject {
     Offline,
     /// The service worker.
     Worker,
+    /// The portal, or a part of it, as one file.
+    OfflineEdition(Arc<OfflineEdition>),
+    /// The page that offers those files.
+    Shelf(Arc<[Arc<OfflineEdition>]>),
     /// What was published of late, of the whole site or of a part of it.
     Feed(FeedOf),
     /// Lessons week by week.
@@ -144,6 +151,8 @@ pub struct Basis<'a> {
     pub site: &'a Site,
     pub theme: &'a Theme,
     pub sizes: &'a Sizes<'a>,
+    /// Pages that are parts of files, as far as they were read.
+    pub fragments: &'a Fragments,
 }
 
 /// How large an output of the first [layer](Layer) is; `None` for what is not published, or not yet made.
@@ -162,6 +171,8 @@ pub struct Size {
 pub enum Layer {
     /// Files and other things that pages show or link to.
     Assets,
+    /// Files made of pages, which state the sizes of files, and whose own sizes other pages state.
+    Editions,
     Pages,
 }
 
@@ -202,7 +213,7 @@ pub fn plan(site: &Site, theme: &Theme, diagnostics: &mut Diagnostics) -> Vec<Ou
     for taxonomy in Taxonomy::ALL {
         outputs.extend(plan_taxonomy(site, taxonomy));
     }
-    let basis = Basis { site, theme, sizes: &nothing_made };
+    let basis = Basis { site, theme, sizes: &nothing_made, fragments: &Fragments::default() };
     outputs.extend(Language::ALL.into_iter().flat_map(|language| plan_index(basis, language)));
     if !site.signposts.listed.is_empty() {
         outputs.push(search::plan_script(theme));
@@ -215,9 +226,10 @@ pub fn plan(site: &Site, theme: &Theme, diagnostics: &mut Diagnostics) -> Vec<Ou
     outputs.push(Output { path: icon(theme), subject: Subject::Icon });
     outputs.extend(edition::plan(site));
     outputs.extend(offline::plan(site));
+    outputs.extend(offline_edition::plan(basis));
     outputs.extend(plan_files(site, diagnostics));
     outputs.extend(picture::plan(site, diagnostics));
-    outputs.extend(preview::plan(site, theme));
+    outputs.extend(preview::plan(basis));
     collision::report(site, &mut outputs, diagnostics);
     outputs
 }
@@ -314,6 +326,8 @@ pub fn view(output: &Output, basis: Basis<'_>, diagnostics: &mut Diagnostics) ->
         Subject::Edition(index) => edition::view(output, *index, basis, diagnostics),
         Subject::Offline => offline::view(output, basis),
         Subject::Worker => View::Bytes(offline::worker(basis)),
+        Subject::OfflineEdition(edition) => offline_edition::view(output, edition, basis, diagnostics),
+        Subject::Shelf(editions) => offline_edition::shelf::view(output, editions, basis),
         Subject::Feed(of) => View::Bytes(feed::bytes(*of, output, basis)),
         Subject::Series(SeriesOf::Page(series)) => series::view(output, *series, basis),
         Subject::Series(of) => View::Bytes(series::messages(*of, basis, diagnostics)),
@@ -366,6 +380,7 @@ impl View {
         let mut context = Context::from_serialize(view).expect("views are plain data");
         context.insert("page", shell);
         context.insert("holds_until", &holds_until);
+        context.insert(IN_FILE, &false);
         context.insert_value("words", writing.words.value.clone());
         Self::Template(TemplateView { template, context, permits: shell.permits.clone(), canonical })
     }
@@ -381,6 +396,7 @@ impl Subject {
             | Self::Taxonomy { .. }
             | Self::Term { .. }
             | Self::Index(_)
+            | Self::Shelf(_)
             | Self::Series(SeriesOf::Page(_)) => true,
             Self::SearchPart(_)
             | Self::Carrier { .. }
@@ -390,6 +406,7 @@ impl Subject {
             | Self::Edition(_)
             | Self::Offline
             | Self::Worker
+            | Self::OfflineEdition(_)
             | Self::Feed(_)
             | Self::Calendar(_)
             | Self::Series(_)
@@ -409,6 +426,11 @@ fn permalink(language: Language, step: &str) -> Permalink {
     Permalink::from_steps(folder.into_iter().chain([step])).expect("the engine's own steps are sound")
 }
 
+impl Layer {
+    /// In the order in which they are made.
+    pub const ALL: [Self; 3] = [Self::Assets, Self::Editions, Self::Pages];
+}
+
 impl Output {
     pub fn layer(&self) -> Layer {
         match self.subject {
@@ -418,6 +440,7 @@ impl Output {
             | Subject::Icon
             | Subject::SearchPart(_)
             | Subject::Carrier { carrier: Carrier::Sheet(_), .. } => Layer::Assets,
+            Subject::OfflineEdition(_) => Layer::Editions,
             Subject::Series(SeriesOf::Messages(_) | SeriesOf::GroupMessages { .. }) => Layer::Assets,
             Subject::Home(_)
             | Subject::Page(_)
@@ -435,6 +458,7 @@ impl Output {
             | Subject::Edition(_)
             | Subject::Offline
             | Subject::Worker
+            | Subject::Shelf(_)
             | Subject::Feed(_)
             | Subject::Calendar(_)
             | Subject::Series(SeriesOf::Page(_))

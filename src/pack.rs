@@ -14,7 +14,7 @@ use crate::content::edition::{CODE_LENGTH, Edition, LETTERS};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::fact::reference::Region;
 use crate::output::calendar::CalendarOf;
-use crate::output::carrier::{self, sheet};
+use crate::output::carrier::{self, sheet, whatsapp};
 use crate::output::edition::statement;
 use crate::output::series::SeriesOf;
 use crate::output::writing::Writing;
@@ -24,7 +24,7 @@ use crate::render::{self, Supplies};
 use crate::site::edition::wording;
 use crate::site::taxonomy::Taxonomy;
 use crate::site::{Page, PageId, Site, edition};
-use crate::vocabulary::Language;
+use crate::vocabulary::{Language, Slug};
 use rayon::prelude::*;
 use std::io;
 
@@ -57,8 +57,6 @@ struct Wanted {
     name: String,
     /// What one does with it.
     purpose: &'static str,
-    /// What a paper leads to; empty for what is of no page.
-    code: String,
     output: Output,
 }
 
@@ -69,11 +67,12 @@ struct Wanted {
 pub fn compose(planned: &Planned, region: &Region, supplies: &dyn Supplies) -> io::Result<Pack> {
     let items = items(planned, region);
     let nearby = nearby(planned, region);
-    let wanted: Vec<&Wanted> = items.iter().flat_map(|item| &item.files).chain(&nearby).collect();
-    let made = wanted.into_par_iter().map(|wanted| make(planned, wanted, supplies)).collect::<io::Result<Vec<_>>>()?;
+    let of_pages = items.iter().flat_map(|item| item.files.iter().map(move |file| (file, Some(&item.edition))));
+    let wanted: Vec<(&Wanted, Option<&Edition>)> = of_pages.chain(nearby.iter().map(|file| (file, None))).collect();
+    let made = wanted.into_par_iter().map(|(file, edition)| make(planned, file, edition, supplies));
     let mut problems = Diagnostics::default();
     let mut files = Vec::new();
-    for (file, found) in made {
+    for (file, found) in made.collect::<io::Result<Vec<_>>>()? {
         files.push(file);
         found.into_iter().for_each(|problem| problems.push(problem));
     }
@@ -107,7 +106,7 @@ fn items(planned: &Planned, region: &Region) -> Vec<Item> {
         let others = items.iter().map(|item| &item.edition);
         let taken = site.editions.iter().map(|issued| &issued.edition).chain(others);
         let edition = with_code(fresh, &taken.collect::<Vec<_>>());
-        let files = carriers.into_iter().map(|carrier| wanted(id, page, carrier, &edition.code)).collect();
+        let files = carriers.into_iter().map(|carrier| wanted(id, page, carrier)).collect();
         items.push(Item { edition, files });
     }
     items
@@ -164,26 +163,8 @@ fn code(edition: &Edition, attempt: u32) -> String {
     hash.as_bytes()[..CODE_LENGTH].iter().map(|byte| letters[usize::from(*byte) % letters.len()]).collect()
 }
 
-/// Makes a file of the pack.
-fn make(planned: &Planned, wanted: &Wanted, supplies: &dyn Supplies) -> io::Result<(File, Diagnostics)> {
-    let Wanted { name, output, code, .. } = wanted;
-    let mut problems = Diagnostics::default();
-    let bytes = match output.subject {
-        // What is on paper or in a picture leads to what became of it.
-        Subject::Carrier { page, carrier: Carrier::Sheet(kind) } => {
-            let page = planned.site.page(page);
-            let url = address::absolute(&planned.site.config, &output::edition::path(code));
-            let writing = Writing::anywhere(planned.basis(&output::nothing_made), page.document.common.language);
-            let sheet = sheet::of(page, kind, Some(sheet::Edition { code, url: &url }), &writing);
-            render::lay_out(&sheet, &planned.theme, supplies, &mut problems)
-        }
-        _ => planned.render(output, planned.prepare(output, &output::nothing_made), supplies)?.bytes,
-    };
-    Ok((File { name: name.clone(), bytes }, problems))
-}
-
 /// A form of a page, in the page's folder.
-fn wanted(id: PageId, page: &Page, carrier: Carrier, code: &str) -> Wanted {
+fn wanted(id: PageId, page: &Page, carrier: Carrier) -> Wanted {
     let path = carrier::path(page, carrier);
     let folder = page.permalink.as_str().trim_matches('/').replace('/', "-");
     let purpose = match carrier {
@@ -199,17 +180,48 @@ fn wanted(id: PageId, page: &Page, carrier: Carrier, code: &str) -> Wanted {
     Wanted {
         name: format!("{folder}/{}", path.file_name()),
         purpose,
-        code: code.to_owned(),
         output: Output { path, subject: Subject::Carrier { page: id, carrier } },
     }
+}
+
+/// Makes a file. What is handed out says by its address where: papers by their code, messages by the district.
+fn make(
+    planned: &Planned,
+    wanted: &Wanted,
+    edition: Option<&Edition>,
+    supplies: &dyn Supplies,
+) -> io::Result<(File, Diagnostics)> {
+    let mut problems = Diagnostics::default();
+    let basis = planned.basis(&output::nothing_made);
+    let bytes = match (&wanted.output.subject, edition) {
+        (Subject::Carrier { page, carrier: Carrier::Sheet(kind) }, Some(edition)) => {
+            let page = planned.site.page(*page);
+            let code = edition.code.as_str();
+            let url = address::absolute(&planned.site.config, &output::edition::path(code));
+            let writing = Writing::anywhere(basis, page.document.common.language);
+            let sheet = sheet::of(page, *kind, Some(sheet::Edition { code, url: &url }), &writing);
+            render::lay_out(&sheet, &planned.theme, supplies, &mut problems)
+        }
+        (Subject::Carrier { page, carrier: Carrier::WhatsApp }, Some(edition)) => {
+            let page = planned.site.page(*page);
+            let place = edition.region.as_deref().and_then(Slug::from_text);
+            let writing = Writing::anywhere(basis, page.document.common.language).handed_out_in(place);
+            whatsapp::message(page, &writing, &mut problems).text.into_bytes()
+        }
+        _ => {
+            let prepared = planned.prepare(&wanted.output, &output::nothing_made);
+            planned.render(&wanted.output, prepared, supplies)?.bytes
+        }
+    };
+    Ok((File { name: wanted.name.clone(), bytes }, problems))
 }
 
 /// What the portal makes for the whole district.
 fn nearby(planned: &Planned, region: &Region) -> Vec<Wanted> {
     let site = &planned.site;
     let is_here = |term: usize| site.terms[term].taxonomy == Taxonomy::Regions && site.terms[term].id == region.id;
-    let is_group_here = |series: usize, group: usize| site.series[series].groups[group].region.is_some_and(is_here);
-    // `kenal-bpu-penderes`
+    let is_group_here = |series: &usize, group: &usize| site.series[*series].groups[*group].region.is_some_and(is_here);
+    // `kenal-bpu`, `kenal-bpu-penderes`
     let group_name = |output: &Output| {
         let (folder, _) = output.path.as_str().rsplit_once('/').unwrap_or_default();
         folder.trim_start_matches("seri/").replace('/', "-")
@@ -218,17 +230,21 @@ fn nearby(planned: &Planned, region: &Region) -> Vec<Wanted> {
         Subject::Calendar(CalendarOf::Region(term)) if is_here(*term) => {
             Some((format!("kalender-{}.ics", region.id), "semua acara di kecamatan ini, untuk kalender HP."))
         }
-        Subject::Calendar(CalendarOf::Group { series, group: number }) if is_group_here(*series, *number) => {
+        Subject::Calendar(CalendarOf::Group { series, group }) if is_group_here(series, group) => {
             Some((format!("pelajaran/{}.ics", group_name(output)), "jadwal belajar kelompok, untuk kalender HP."))
         }
-        Subject::Series(SeriesOf::GroupMessages { series, group: number }) if is_group_here(*series, *number) => {
+        Subject::Series(SeriesOf::Messages(_)) => Some((
+            format!("pelajaran/{}.txt", group_name(output)),
+            "pesan WhatsApp tiap minggu, untuk kelompok yang baru.",
+        )),
+        Subject::Series(SeriesOf::GroupMessages { series, group }) if is_group_here(series, group) => {
             Some((format!("pelajaran/{}.txt", group_name(output)), "pesan WhatsApp tiap minggu, dengan tanggalnya."))
         }
         _ => None,
     };
     let wanted = planned.outputs.iter().filter_map(|output| {
         let (name, purpose) = named(output)?;
-        Some(Wanted { name, purpose, code: String::new(), output: output.clone() })
+        Some(Wanted { name, purpose, output: output.clone() })
     });
     wanted.collect()
 }

@@ -1,11 +1,12 @@
 //! The stages in order, on one screen. `build`, `serve`, tests and benches call these.
 
 use crate::check::weight::{self, Scales};
-use crate::check::{self, Subject, Summaries, personal_data};
+use crate::check::{self, Subject, Summaries, offline_edition, personal_data};
 use crate::config::{self, Overrides};
 use crate::content;
 use crate::diagnostic::Diagnostics;
 use crate::fact;
+use crate::output::offline_edition::fragment::Fragments;
 use crate::output::{self, Basis, Layer, Output, Size, Sizes};
 use crate::render::picture::Darkroom;
 use crate::render::supplies::NoSupplies;
@@ -45,6 +46,8 @@ pub struct Planned {
     pub finish: Finish,
     /// What is shared by the variants of a picture.
     darkroom: Darkroom,
+    /// What is shared by files made of pages.
+    fragments: Fragments,
 }
 
 /// Plans the whole portal.
@@ -63,7 +66,8 @@ pub fn plan(source: &SourceTree, request: &Request, mut diagnostics: Diagnostics
     let occasion = Occasion { today, drafts: request.drafts };
     let site = site::assemble(content, source, config, facts, occasion, &mut diagnostics);
     let outputs = output::plan(&site, &theme, &mut diagnostics);
-    Planned { site, theme, outputs, diagnostics, finish: request.finish, darkroom: Darkroom::default() }
+    let (darkroom, fragments) = (Darkroom::default(), Fragments::default());
+    Planned { site, theme, outputs, diagnostics, finish: request.finish, darkroom, fragments }
 }
 
 /// An output that was made: what is known of it, and whatever its maker adds.
@@ -79,7 +83,7 @@ pub type Make<'a, T> = dyn Fn(&Output, &Sizes<'_>) -> io::Result<(Summary, T)> +
 impl Planned {
     /// What views are computed from, given the sizes of what is already made.
     pub fn basis<'a>(&'a self, sizes: &'a Sizes<'a>) -> Basis<'a> {
-        Basis { site: &self.site, theme: &self.theme, sizes }
+        Basis { site: &self.site, theme: &self.theme, sizes, fragments: &self.fragments }
     }
 
     /// Makes every output, in parallel, layer by layer.
@@ -95,10 +99,13 @@ impl Planned {
             };
             outputs.map(make_one).collect::<io::Result<Vec<_>>>()
         };
-        let mut made = layer(Layer::Assets, &output::nothing_made)?;
-        let sizes: BTreeMap<&OutputPath, Size> = made.iter().map(|made| (&made.path, made.summary.size())).collect();
-        let pages = layer(Layer::Pages, &|path| sizes.get(path).copied())?;
-        made.extend(pages);
+        let mut made: Vec<Made<T>> = Vec::new();
+        for one in Layer::ALL {
+            let sizes: BTreeMap<&OutputPath, Size> =
+                made.iter().map(|made| (&made.path, made.summary.size())).collect();
+            let next = layer(one, &|path| sizes.get(path).copied())?;
+            made.extend(next);
+        }
         Ok(made)
     }
 
@@ -141,6 +148,8 @@ impl Planned {
         let mut diagnostics = Diagnostics::default();
         let scales = Scales { again: &|output| self.render_again(output, summaries), compress: self.finish.compress };
         weight::check(&self.site, &self.outputs, summaries, scales, &mut diagnostics);
+        let sizes = |path: &OutputPath| summaries.get(path.as_str()).map(Summary::size);
+        offline_edition::check(self.basis(&sizes), &self.outputs, summaries, &mut diagnostics);
         diagnostics
     }
 

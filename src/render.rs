@@ -13,14 +13,14 @@ mod style;
 pub mod supplies;
 pub mod weight;
 
-pub use compress::{Compress, Sibling};
+pub use compress::{Compress, Effort, Sibling};
 pub use style::Styles;
 pub use supplies::Supplies;
 
 use crate::diagnostic::{self, Diagnostic, Diagnostics, Location};
 use crate::output::carrier::sheet::Sheet;
 use crate::output::permits::Permits;
-use crate::output::{self, Basis, Key, Output, Size, View, markers};
+use crate::output::{self, Basis, Key, Output, Size, Subject, View, markers};
 use crate::theme::Theme;
 use crate::vocabulary::SourcePath;
 use need::Needs;
@@ -147,13 +147,17 @@ pub fn render(
             }
         },
     };
+    let effort = match output.subject {
+        Subject::OfflineEdition(_) => Effort::Quick,
+        _ => Effort::Best,
+    };
     let siblings = match (compress::is_text(&output.path), finish.compress) {
-        (true, Compress::On) => compress::siblings(&bytes, supplies),
+        (true, Compress::On) => compress::siblings(&bytes, effort, supplies),
         (false, _) | (_, Compress::Off) => Vec::new(),
     };
     summary.bytes = bytes.len() as u64;
     (summary.gzip, summary.brotli) = if compress::is_text(&output.path) {
-        let weight = weight::weigh(&bytes, finish.compress, supplies);
+        let weight = weight::weigh(&bytes, finish.compress, effort, supplies);
         (weight.gzip, weight.brotli)
     } else {
         (summary.bytes, summary.bytes)

@@ -7,6 +7,7 @@ pub mod fact_use;
 pub mod kept;
 pub mod link;
 pub mod menu;
+pub mod offline_edition;
 pub mod permalink;
 pub mod publication;
 pub mod related;
@@ -51,6 +52,8 @@ pub struct Site {
     pub next_values: kept::NextValues,
     /// Pages that readers' phones keep from the first visit on.
     pub kept: Vec<OutputPath>,
+    /// What the small files for reading without internet share: sections and pages.
+    pub offline_edition_pages: Vec<OutputPath>,
     pub assets: BTreeMap<SourcePath, Asset>,
     /// What was handed out, in the order in which it was.
     pub editions: Vec<Issued>,
@@ -109,6 +112,7 @@ pub fn assemble(
         next_change: None,
         next_values: kept::NextValues::default(),
         kept: Vec::new(),
+        offline_edition_pages: Vec::new(),
         config,
         facts,
         today,
@@ -136,6 +140,7 @@ pub fn assemble(
     site.next_change = change::next_day(&change::list(&site));
     site.next_values = kept::NextValues::of(&site);
     site.kept = kept::pages(&site, diagnostics);
+    site.offline_edition_pages = offline_edition::pages(&site, diagnostics);
     site.editions = edition::find(&site, content.editions, diagnostics);
     site
 }

@@ -54,6 +54,8 @@ pub fn document(site: &Site, output: &Output) -> Option<PageId> {
         | Subject::NotFound
         | Subject::Offline
         | Subject::Worker
+        | Subject::OfflineEdition(_)
+        | Subject::Shelf(_)
         | Subject::Feed(_)
         | Subject::Calendar(_)
         | Subject::Series(_)

@@ -49,7 +49,9 @@ pub fn weigh<'a>(site: &'a Site, outputs: &'a [Output], summaries: &'a Summaries
     let pages = outputs.iter().filter_map(|output| {
         let summary = summaries.get(output.path.as_str())?;
         // Pages that are only looked at while they are written are not weighed.
-        if summary.kind.is_empty() || summary.brotli == 0 {
+        // A file to keep has a bound of its own: see `check::offline_edition`.
+        let is_page = !summary.kind.is_empty() && !matches!(output.subject, Subject::OfflineEdition(_));
+        if !is_page || summary.brotli == 0 {
             return None;
         }
         let kind = PageKind::from_data_kind(&summary.kind);

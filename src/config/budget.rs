@@ -19,6 +19,8 @@ pub enum PageKind {
     Occupation,
     Topic,
     Text,
+    /// The page that offers files to keep.
+    Save,
     Search,
     /// Whether a printed paper still holds.
     Edition,
@@ -43,7 +45,7 @@ pub struct OwnBudget {
 }
 
 impl PageKind {
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Home,
         Self::List,
         Self::Benefit,
@@ -56,6 +58,7 @@ impl PageKind {
         Self::Occupation,
         Self::Topic,
         Self::Text,
+        Self::Save,
         Self::Search,
         Self::Edition,
         Self::Offline,
@@ -82,6 +85,7 @@ impl PageKind {
             Self::Occupation => "occupation",
             Self::Topic => "topic",
             Self::Text => "text",
+            Self::Save => "save",
             Self::Search => "search",
             Self::Edition => "edition",
             Self::Offline => "offline",
@@ -101,7 +105,9 @@ impl PageKind {
         let (html, first, whole, requests, script, elements) = match self {
             Self::Home => (6_000, 8_000, 20_000, 2, 400, 350),
             Self::Article => (6_500, 14_000, 35_000, 3, 400, 300),
-            Self::List | Self::Region | Self::Occupation | Self::Topic => (6_000, 7_500, 20_000, 2, 400, 350),
+            Self::List | Self::Region | Self::Occupation | Self::Topic | Self::Save => {
+                (6_000, 7_500, 20_000, 2, 400, 350)
+            }
             Self::Event | Self::Partner => (5_000, 6_500, 20_000, 2, 400, 200),
             Self::Search => (4_500, 9_000, 9_000, 3, 4_000, 200),
             Self::NotFound | Self::Edition | Self::Offline => (3_000, 4_000, 4_000, 2, 400, 120),
@@ -156,6 +162,7 @@ pub static KEYS: &[Key] = &[
     kind("pekerjaan", "occupation"),
     kind("topik", "topic"),
     kind("teks", "text"),
+    kind("simpan", "save"),
     kind("cari", "search"),
     kind("edisi", "edition"),
     kind("luring", "offline"),
@@ -219,17 +226,25 @@ pub fn parse_own(path: &SourcePath, fields: &Fields, diagnostics: &mut Diagnosti
 fn read_limits(path: &SourcePath, fields: &Fields, diagnostics: &mut Diagnostics) -> Vec<(Measure, u64)> {
     let mut limits = Vec::new();
     for (measure, key) in Measure::ALL.into_iter().zip(LIMIT_KEYS) {
-        let Some(written) = fields.integer(key.name) else { continue };
-        match u64::try_from(written) {
-            // A page without a script is usual; one of no bytes is impossible.
-            Ok(limit) if limit > 0 || measure == Measure::Script => limits.push((measure, limit)),
-            _ => {
-                let at = fields.get(key.name).map_or(0..0, |value| value.span.clone());
-                diagnostics.push(diagnostic::config::unusable_limit(Location::span(path, at), key.name, written));
-            }
-        }
+        // A page without a script is usual; one of no bytes is impossible.
+        let limit = match (measure, fields.integer(key.name)) {
+            (Measure::Script, Some(0)) => Some(0),
+            _ => positive(path, fields, key.name, diagnostics),
+        };
+        limits.extend(limit.map(|limit| (measure, limit)));
     }
     limits
+}
+
+/// A limit above 0, if one is written; any other was reported.
+pub fn positive(path: &SourcePath, fields: &Fields, key: &str, diagnostics: &mut Diagnostics) -> Option<u64> {
+    let written = fields.integer(key)?;
+    let limit = u64::try_from(written).ok().filter(|limit| *limit > 0);
+    if limit.is_none() {
+        let at = fields.get(key).map_or(0..0, |value| value.span.clone());
+        diagnostics.push(diagnostic::config::unusable_limit(Location::span(path, at), key, written));
+    }
+    limit
 }
 
 #[cfg(test)]

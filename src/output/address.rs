@@ -76,6 +76,32 @@ pub fn absolute(config: &Config, target: &OutputPath) -> String {
     format!("{}{path}", config.base_url.as_str())
 }
 
+/// The file of the output that a relative address means; `None` for anything else.
+pub fn file_of(path: &OutputPath, address: &str) -> Option<String> {
+    let file = address.split(['#', '?']).next().unwrap_or_default();
+    let scheme_end = file.find(':').unwrap_or(usize::MAX);
+    if file.is_empty() || file.starts_with('/') || scheme_end < file.find('/').unwrap_or(usize::MAX) {
+        return None;
+    }
+    let decoded = percent_encoding::percent_decode_str(file).decode_utf8_lossy().into_owned();
+    let mut parts: Vec<&str> = path.as_str().split('/').collect();
+    parts.pop();
+    for part in decoded.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    let mut file = parts.join("/");
+    if decoded.ends_with('/') || decoded == "." || decoded == ".." {
+        file = if file.is_empty() { "index.html".into() } else { format!("{file}/index.html") };
+    }
+    Some(file)
+}
+
 /// Percent-encodes what may not stand in an address; file names of pictures may hold anything.
 fn escape(path: &str) -> String {
     use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};

@@ -4,6 +4,7 @@
 
 pub mod entry;
 
+use super::carrier::code::{self, Channel};
 use super::carrier::plain;
 use super::carrier::validity;
 use super::carrier::{Spoken, of_document};
@@ -162,6 +163,7 @@ fn event_entry(page: &Page, writing: &Writing<'_>, diagnostics: &mut Diagnostics
     let Details::Event(event) = &page.document.details else { return None };
     let common = &page.document.common;
     let start = event.start?;
+    let url = address::absolute(&writing.site.config, &page.permalink.index());
     Some(Entry {
         uid: uid(page, writing.site),
         stamp: stamp(common).unwrap_or(start.date),
@@ -178,7 +180,7 @@ fn event_entry(page: &Page, writing: &Writing<'_>, diagnostics: &mut Diagnostics
         description: description(page, event, writing, diagnostics),
         location: location(event, writing),
         place: event.coordinates,
-        url: address::absolute(&writing.site.config, &page.permalink.index()),
+        url: code::address(&url, Channel::Calendar, None),
     })
 }
 

@@ -84,6 +84,8 @@ fn source(site: &Site, output: &Output) -> Option<SourcePath> {
         Subject::NotFound
         | Subject::Offline
         | Subject::Worker
+        | Subject::OfflineEdition(_)
+        | Subject::Shelf(_)
         | Subject::Feed(_)
         | Subject::Calendar(_)
         | Subject::Series(_)

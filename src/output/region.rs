@@ -4,6 +4,7 @@ use super::body::{self, Text};
 use super::calendar::{self, CalendarOf};
 use super::feed::{self, FeedOf};
 use super::item::{self, Item};
+use super::offline_edition::shelf::{self, Offer};
 use super::shell::LinkView;
 use super::term;
 use super::writing::Writing;
@@ -38,6 +39,7 @@ struct RegionPage {
     courses: Vec<LinkView>,
     near: Vec<NearView>,
     help: Vec<Item>,
+    save: Option<Offer>,
 }
 
 #[derive(Serialize)]
@@ -96,6 +98,7 @@ pub fn view(output: &Output, index: usize, basis: Basis<'_>, diagnostics: &mut D
             })
             .collect(),
         help: item::of_pages(&help(site), &writing),
+        save: shelf::offer_of_term(index, &writing).filter(Offer::is_made),
     };
     View::template("region.html", &shell, &page, &writing)
 }

@@ -8,6 +8,7 @@ use super::event_time;
 use super::feed::FeedOf;
 use super::markers;
 use super::offline;
+use super::offline_edition;
 use super::permits::Permits;
 use super::picture::{self, Role};
 use super::search;
@@ -59,6 +60,8 @@ pub struct Shell {
     pub translations: Vec<TranslationView>,
     pub feed: Option<FeedLink>,
     pub share: Option<ShareView>,
+    /// The page that offers files to keep.
+    pub save: Option<LinkView>,
     pub og: OpenGraph,
     /// JSON-LD, safe inside a `script` element.
     pub json_ld: Option<String>,
@@ -253,6 +256,7 @@ pub fn of_frame(frame: Frame<'_>, writing: &Writing<'_>, language: Language) -> 
         translations: Vec::new(),
         feed: None,
         share: None,
+        save: offline_edition::shelf::link(writing),
         json_ld: None,
         example: false,
         image: None,

@@ -44,7 +44,7 @@ fn entry(site: &Site, output: &Output) -> Option<Option<Date>> {
         Subject::Home(id) | Subject::Page(id) | Subject::Section { section: id, .. } => Some(*id),
         Subject::Taxonomy { section, .. } => *section,
         Subject::Term { term, .. } => site.terms[*term].text,
-        Subject::Index(_) => None,
+        Subject::Index(_) | Subject::Shelf(_) => None,
         Subject::Series(SeriesOf::Page(series)) if site.series[*series].is_example(site) => return None,
         Subject::Series(SeriesOf::Page(_)) => None,
         Subject::SearchPart(_)
@@ -55,6 +55,7 @@ fn entry(site: &Site, output: &Output) -> Option<Option<Date>> {
         | Subject::Edition(_)
         | Subject::Offline
         | Subject::Worker
+        | Subject::OfflineEdition(_)
         | Subject::Feed(_)
         | Subject::Calendar(_)
         | Subject::Series(SeriesOf::Messages(_) | SeriesOf::GroupMessages { .. })

@@ -4,6 +4,7 @@ use super::body::{self, Text};
 use super::carrier::preview;
 use super::item::{self, Item};
 use super::list::{self, GroupView, ListPage};
+use super::offline_edition::shelf::{self, Offer};
 use super::shell::{self, CheckedView, DateView, Frame, LinkView, Shell};
 use super::writing::Writing;
 use super::{Basis, Output, View};
@@ -22,6 +23,7 @@ struct TermPage {
     groups: Vec<GroupView>,
     pagination: Option<list::PaginationView>,
     empty: bool,
+    save: Option<Offer>,
 }
 
 /// True for the text of a term or of a taxonomy, which is shown on the term's own page.
@@ -44,7 +46,8 @@ pub fn page_count(site: &Site, term: usize) -> usize {
 pub fn view(output: &Output, term: usize, number: usize, basis: Basis<'_>, diagnostics: &mut Diagnostics) -> View {
     let site = basis.site;
     let total = page_count(site, term);
-    let term = &site.terms[term];
+    let index = term;
+    let term = &site.terms[index];
     let writing = Writing::on_page(basis, Language::Indonesian, &output.path);
     let (template, kind) = match term.taxonomy {
         Taxonomy::Regions | Taxonomy::Occupations => ("occupation.html", "occupation"),
@@ -58,6 +61,7 @@ pub fn view(output: &Output, term: usize, number: usize, basis: Basis<'_>, diagn
     let groups = list::grouped_items(term.pages.clone(), number, site.config.per_page, &writing);
     let page = TermPage {
         empty: groups.is_empty() && document.is_none(),
+        save: shelf::offer_of_term(index, &writing).filter(|offer| number == 1 && offer.is_made()),
         body,
         toc,
         groups,

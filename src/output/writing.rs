@@ -14,7 +14,7 @@ use crate::site::{Site, calls};
 use crate::theme::Theme;
 use crate::theme::words::Words;
 use crate::vocabulary::html::push_escaped;
-use crate::vocabulary::{Date, Html, Language, OutputPath};
+use crate::vocabulary::{Date, Html, Language, OutputPath, Slug};
 use std::cell::Cell;
 use std::fmt::Write as _;
 use tera::Context;
@@ -26,6 +26,8 @@ pub struct Writing<'a> {
     pub sizes: &'a Sizes<'a>,
     pub words: &'a Words,
     pub addresses: Addresses<'a>,
+    /// Where what is written is handed out: messages name it in their link.
+    pub place: Option<Slug>,
     /// The first day on which a fact that was put into words has another value.
     holds_until: Cell<Option<Date>>,
 }
@@ -41,16 +43,22 @@ impl<'a> Writing<'a> {
         Self::with(basis, language, Addresses::absolute(&basis.site.config))
     }
 
+    /// For what is handed out in a place.
+    pub fn handed_out_in(self, place: Option<Slug>) -> Self {
+        Self { place, ..self }
+    }
+
     /// The same for what is read anywhere.
     pub fn for_anywhere(&self) -> Self {
         let Self { site, theme, sizes, words, .. } = *self;
         let addresses = Addresses::absolute(&site.config);
-        Self { site, theme, sizes, words, addresses, holds_until: self.holds_until.clone() }
+        let place = self.place.clone();
+        Self { site, theme, sizes, words, addresses, place, holds_until: self.holds_until.clone() }
     }
 
     fn with(basis: Basis<'a>, language: Language, addresses: Addresses<'a>) -> Self {
-        let Basis { site, theme, sizes } = basis;
-        Self { site, theme, sizes, words: theme.words(language), addresses, holds_until: Cell::default() }
+        let Basis { site, theme, sizes, .. } = basis;
+        Self { site, theme, sizes, words: theme.words(language), addresses, place: None, holds_until: Cell::default() }
     }
 
     /// A line of text as markup.

@@ -27,6 +27,7 @@ impl Wave {
             | Subject::Carrier { carrier: Carrier::WhatsApp | Carrier::Sms | Carrier::Script | Carrier::Calendar, .. }
             | Subject::Texts(_)
             | Subject::NotFound
+            | Subject::OfflineEdition(_)
             | Subject::Edition(_)
             | Subject::Offline => Self::Pages,
             Subject::Home(_)
@@ -34,6 +35,7 @@ impl Wave {
             | Subject::Taxonomy { .. }
             | Subject::Term { .. }
             | Subject::Index(_)
+            | Subject::Shelf(_)
             | Subject::Redirect(_)
             | Subject::Feed(_)
             | Subject::Calendar(_)

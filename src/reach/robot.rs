@@ -3,7 +3,7 @@
 /// What programs that nobody looks at have in their names, in small letters.
 ///
 /// WhatsApp and Facebook fetch a page to show its picture and title in a chat: nobody has opened it yet.
-const SIGNS: [&str; 34] = [
+const SIGNS: [&str; 35] = [
     "bot",
     "crawl",
     "spider",
@@ -23,6 +23,7 @@ const SIGNS: [&str; 34] = [
     "validator",
     "archiver",
     "feed",
+    "calendar-importer",
     "rss",
     "curl/",
     "wget/",

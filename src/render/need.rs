@@ -1,10 +1,10 @@
 //! What a finished page asks for besides itself, and how much work it is to show.
 
 use super::Supplies;
-use super::compress::brotli;
-use super::reading::file_of;
+use super::compress::{Effort, brotli};
 use super::weight::HEADERS;
 use crate::output::Sizes;
+use crate::output::address::file_of;
 use crate::vocabulary::{BaseUrl, OutputPath};
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{StartTag, Token, Tokenizer};
@@ -93,7 +93,7 @@ pub fn read(path: &OutputPath, base: &BaseUrl, html: &[u8], supplies: &dyn Suppl
         }
     }
     if !script.is_empty() {
-        reader.needs.script = brotli(&script, supplies).len() as u64;
+        reader.needs.script = brotli(&script, Effort::Best, supplies).len() as u64;
     }
     reader.needs
 }

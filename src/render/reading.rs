@@ -1,6 +1,7 @@
 //! Reads a rendered page once more: its ids and the files it links to.
 
 use super::Summary;
+use crate::output::address::file_of;
 use crate::vocabulary::OutputPath;
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 use std::collections::BTreeSet;
@@ -38,30 +39,4 @@ pub fn read(path: &OutputPath, html: &[u8]) -> Summary {
         links: links.into_iter().collect(),
         ..Summary::default()
     }
-}
-
-/// The file of the output that a relative address means; `None` for anything else.
-pub fn file_of(path: &OutputPath, address: &str) -> Option<String> {
-    let file = address.split(['#', '?']).next().unwrap_or_default();
-    let scheme_end = file.find(':').unwrap_or(usize::MAX);
-    if file.is_empty() || file.starts_with('/') || scheme_end < file.find('/').unwrap_or(usize::MAX) {
-        return None;
-    }
-    let decoded = percent_encoding::percent_decode_str(file).decode_utf8_lossy().into_owned();
-    let mut parts: Vec<&str> = path.as_str().split('/').collect();
-    parts.pop();
-    for part in decoded.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    let mut file = parts.join("/");
-    if decoded.ends_with('/') || decoded == "." || decoded == ".." {
-        file = if file.is_empty() { "index.html".into() } else { format!("{file}/index.html") };
-    }
-    Some(file)
 }

@@ -1,6 +1,6 @@
 //! What a page costs its reader, in bytes on the wire, and says so itself.
 
-use super::compress::{Compress, brotli, gzip};
+use super::compress::{Compress, Effort, brotli, gzip};
 use super::supplies::Supplies;
 use crate::output::markers;
 use flate2::Compression;
@@ -17,10 +17,10 @@ pub struct Weight {
     pub brotli: u64,
 }
 
-pub fn weigh(bytes: &[u8], compress: Compress, supplies: &dyn Supplies) -> Weight {
+pub fn weigh(bytes: &[u8], compress: Compress, effort: Effort, supplies: &dyn Supplies) -> Weight {
     let in_gzip = gzip(bytes, Compression::default()).len() as u64;
     let brotli = match compress {
-        Compress::On => brotli(bytes, supplies).len() as u64,
+        Compress::On => brotli(bytes, effort, supplies).len() as u64,
         Compress::Off => in_gzip,
     };
     Weight { gzip: in_gzip, brotli }
@@ -33,7 +33,7 @@ pub fn state_size(html: Vec<u8>, other: u64, compress: Compress, supplies: &dyn 
     let marker = markers::SIZE.as_bytes();
     let Some(at) = html.windows(marker.len()).position(|window| window == marker) else { return html };
     let stating = |size: u64| [&html[..at], size.to_string().as_bytes(), &html[at + marker.len()..]].concat();
-    let size_of = |page: &[u8]| in_kilobytes(weigh(page, compress, supplies).brotli + HEADERS + other);
+    let size_of = |page: &[u8]| in_kilobytes(weigh(page, compress, Effort::Best, supplies).brotli + HEADERS + other);
     // What brotli makes of most of our pages, beside gzip.
     let quick = gzip(&html, Compression::default()).len() as u64 * 88 / 100;
     let first = stating(in_kilobytes(quick + HEADERS + other));

@@ -115,7 +115,7 @@ pub fn entries(planned: &Planned, id: PageId, supplies: &dyn Supplies) -> io::Re
         }
     }
     let of = preview::Of::Page(id);
-    if let Some(path) = preview::path(of, planned.basis(&output::nothing_made)) {
+    if let Some(path) = preview::path(of, &writing) {
         let bytes = weigh(planned, &path, &Subject::Preview(of), supplies, &mut diagnostics)?;
         let measure = Measure::Picture { width: preview::WIDTH, height: preview::HEIGHT, bytes, limit: preview::LIMIT };
         let title = Text::new("Pratinjau tautan", "Link preview");

@@ -184,7 +184,7 @@ impl Edition {
             return Some(*size);
         }
         let output = &self.planned.outputs[place];
-        if output.layer() != Layer::Assets {
+        if output.layer() == Layer::Pages {
             return None;
         }
         let size = self.render(output).ok()?.summary.size();

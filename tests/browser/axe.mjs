@@ -216,7 +216,7 @@ async function askAxe(chromium, page, root) {
  * quietly, nor of what is scrolled out of a region or lies upon a sticky cell: it is asked upon the first and
  * upon the last colour of each gradient, without the rest, and what it still cannot judge counts as a violation.
  */
-async function runAxe() {
+export async function runAxe() {
   const plain = document.head.appendChild(document.createElement('style'));
   plain.textContent = '::before, ::after { background: none !important } [role=region] { overflow: visible !important } th { position: static !important }';
   const gradients = [...document.querySelectorAll('*')].filter((element) => getComputedStyle(element).backgroundImage.includes('gradient'));

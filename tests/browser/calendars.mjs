@@ -78,7 +78,7 @@ function zones({ calendar, events }) {
 
 function addresses({ events }, site) {
   return events.map((event) => event.getFirstPropertyValue('url')).filter((url) => url !== null).flatMap((url) => {
-    const path = url.startsWith(site.base) ? url.slice(site.base.length) : undefined;
+    const path = url.startsWith(site.base) ? url.slice(site.base.length).split('?')[0] : undefined;
     const file = path === '' || path?.endsWith('/') ? `${path}index.html` : path;
     return site.files.has(file) ? [] : [`${url} is not in the folder`];
   });

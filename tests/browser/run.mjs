@@ -8,6 +8,7 @@ import { appendFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { browser } from './axe.mjs';
 import { calendars } from './calendars.mjs';
+import { edition } from './edition.mjs';
 import { firefox } from './firefox.mjs';
 import { frugal } from './frugal.mjs';
 import { html } from './html.mjs';
@@ -28,7 +29,7 @@ import { textBrowsers } from './text.mjs';
 import { weight } from './weight.mjs';
 
 const CHECKS = {
-  links, meta, messages, calendars, weight, scales, html, pictures, sheets, text: textBrowsers, axe: browser, search, subset, offline, modes, firefox, frugal, network, lighthouse,
+  links, meta, messages, calendars, weight, scales, html, pictures, sheets, text: textBrowsers, axe: browser, edition, search, subset, offline, modes, firefox, frugal, network, lighthouse,
 };
 const SHOWN = 20;
 

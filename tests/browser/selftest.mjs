@@ -10,6 +10,7 @@ import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { browser } from './axe.mjs';
 import { calendars } from './calendars.mjs';
+import { RULES as FILES, edition } from './edition.mjs';
 import { firefox } from './firefox.mjs';
 import { frugal } from './frugal.mjs';
 import { html } from './html.mjs';
@@ -85,6 +86,9 @@ const faq = { '@context': 'https://schema.org', '@graph': [breadcrumb, { '@type'
 const sitemap = (...paths) => `<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${paths.map((path) => `<url><loc>${BASE}${path}</loc></url>`).join('')}</urlset>`;
 const atom = (entry) => `<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><id>${BASE}</id><title>Kabar</title><updated>2026-11-22T00:00:00+07:00</updated><link href="${BASE}"/>${entry}</feed>`;
 
+/** A file to keep: what it says of itself, then what is in it. */
+const keeping = (main) => `<!doctype html><html lang="id" data-kind="file"><head><meta charset="utf-8"><title>Desa</title><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><style>${STYLE}</style></head>
+<body><main id="isi"><h1>Desa</h1><p id="edisi">Edisi 22 November 2026. <a href="tel:175">Telepon 175</a>, <a href="${BASE}">portal</a></p>${main}</main></body></html>`;
 const entry = (given = {}) => Object.entries({ UID: 'acara@portal.example', DTSTAMP: '20261122T000000Z', SEQUENCE: '0', STATUS: 'CONFIRMED', DTSTART: '20261128T020000Z', RRULE: 'FREQ=WEEKLY;COUNT=3', SUMMARY: 'Acara', URL: `${BASE}acara/index.html`, ...given })
   .filter(([, value]) => value !== '').map(([name, value]) => `${name}${given.parameters?.[name] ?? ''}:${value}\r\n`).filter((line) => !line.startsWith('parameters')).join('');
 const ics = (...entries) => `BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//uji//ID\r\n${entries.map((one) => `BEGIN:VEVENT\r\n${one}END:VEVENT\r\n`).join('')}END:VCALENDAR\r\n`;
@@ -103,6 +107,7 @@ const GOOD = {
   'atom.xml': atom(`<entry><id>${BASE}acara</id><title>Acara</title><updated>2026-11-22T00:00:00+07:00</updated><link href="${BASE}acara/index.html"/></entry>`),
   'sitemap.xml': sitemap('', 'acara/index.html', 'tanya/index.html', 'cari/index.html'),
   ...searchFiles('cari'),
+  'simpan/baik.html': keeping('<h2 id="a">Isi</h2><p>Lihat <a href="#a">isi</a> itu.</p>'),
   'robots.txt': `User-agent: *\nSitemap: ${BASE}sitemap.xml\n`,
   'sw.js': "addEventListener('install', () => skipWaiting()); addEventListener('activate', (event) => event.waitUntil(caches.delete(registration.scope).then(() => registration.unregister())))",
 };
@@ -364,6 +369,22 @@ const BROKEN = [
     ['results are announced, and the next Tab after the button reaches the first one', /diam.*nobody is told/],
     ['as a file, or when the network is gone, the page says so and complains of nothing', /diam.*127\.0\.0\.1.* says nothing/, /diam.*file:.* says nothing/],
     ['axe-core finds nothing with results shown, light and dark', /samar.*color-contrast \(light\)/],
+  ]],
+  [edition, {
+    'simpan/desa.html': keeping('<h2 id="a">Isi</h2>'),
+    'simpan/desa-kecamatan-besar.html': keeping(`<p>${'Panjang sekali. '.repeat(10_000)}</p>`),
+    'simpan/desa-pekerjaan-minta.html': keeping('<h2 id="a">Isi</h2><p><img src="../icon.svg" alt="Gambar"></p><script>1</script><p style="color:#ccc">Pucat.</p><p><a href="#b">Buntu</a> <a href="../acara/index.html">Acara</a></p>'),
+    'simpan/desa-en.html': keeping('<h3>Isi</h3><div style="width:500px">Lebar</div><p><a href="#isi" style="font-size:12px">Kecil</a>, dan teks.</p>').replace(/<p id="edisi">.*?<\/p>/, '').replace('lang="id"', 'lang="en"'),
+  }, [
+    [FILES.size, /desa-kecamatan-besar\.html: \d+ bytes/],
+    [FILES.alone, /desa-pekerjaan-minta\.html: asks for .*icon\.svg/],
+    [FILES.still, /minta.*<img>/, /minta.*<script>/],
+    [FILES.links, /#b leads nowhere/, /acara\/index\.html leads nowhere/],
+    [FILES.outline, /desa-en\.html: h3 below h1/],
+    [FILES.says, /desa-en\.html: no day at the top/, /desa-en\.html: no telephone number/, /desa-en\.html: no address/],
+    [FILES.scroll, /desa-en\.html: 240 px: /],
+    [FILES.targets, /desa-en\.html: .*12 ?px/],
+    [FILES.axe, /minta.*light 1280 px: color-contrast/],
   ]],
   [offline, {
     'index.html': asking('index.html', 'Beranda').replace(`content="${BASE}index.html"`, `content="${BASE}"`),

@@ -20,11 +20,14 @@ export function readSite(folder) {
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(root.length + 1).replaceAll('\\', '/'))
     .filter((path) => !path.split('/').some((part) => part.startsWith('.')))
     .sort();
-  const pages = paths.filter((path) => path.endsWith('.html')).map((path) => readPage(root, path));
+  const all = paths.filter((path) => path.endsWith('.html')).map((path) => readPage(root, path));
+  // Files to keep are no pages: they are held to rules of their own.
+  const editions = all.filter(({ kind }) => kind === 'file');
+  const pages = all.filter((page) => !editions.includes(page));
   const home = pages.find((page) => page.path === 'index.html');
   if (!home) throw new Error(`${folder} holds no index.html: is it an output folder?`);
   const base = (home.canonical ?? '').replace(/index\.html$/, '');
-  return { name: basename(root), root, files: new Set(paths), pages, byPath: new Map(pages.map((page) => [page.path, page])), base, packed: new Map() };
+  return { name: basename(root), root, files: new Set(paths), pages, editions, byPath: new Map(pages.map((page) => [page.path, page])), base, packed: new Map() };
 }
 
 function readPage(root, path) {

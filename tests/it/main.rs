@@ -19,6 +19,7 @@ mod limits;
 mod new_page;
 mod new_portal;
 mod offline;
+mod offline_edition;
 mod pages;
 mod photo;
 mod pictures;

@@ -5,9 +5,8 @@ use crate::config::Status;
 use crate::content::Details;
 use crate::diagnostic::Text;
 use crate::output::writing::Writing;
-use crate::output::{Basis, Output, Subject, View, address, asset, nothing_made};
+use crate::output::{Basis, Output, Subject, View, address, asset};
 use crate::site::{PageId, Site};
-use crate::theme::Theme;
 use crate::vocabulary::{Language, OutputPath};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -49,26 +48,26 @@ struct Preview {
 }
 
 /// The previews of all pages, each once: pages that say the same share one.
-pub fn plan(site: &Site, theme: &Theme) -> Vec<Output> {
-    let basis = Basis { site, theme, sizes: &nothing_made };
+pub fn plan(basis: Basis<'_>) -> Vec<Output> {
+    let site = basis.site;
     let terms = (0..site.terms.len()).filter(|term| site.terms[*term].text.is_none()).map(Of::Term);
     let mut taken = BTreeSet::new();
     site.ids()
         .map(Of::Page)
         .chain(terms)
-        .filter_map(|of| Some(Output { path: path(of, basis)?, subject: Subject::Preview(of) }))
+        .filter_map(|of| Some(Output { path: path(of, &writing(of, basis))?, subject: Subject::Preview(of) }))
         .filter(|output| taken.insert(output.path.clone()))
         .collect()
 }
 
 /// Where a preview lies; `None` where its kind has none.
-pub fn path(of: Of, basis: Basis<'_>) -> Option<OutputPath> {
-    if !is_wanted(of, basis.site) {
+pub fn path(of: Of, writing: &Writing<'_>) -> Option<OutputPath> {
+    if !is_wanted(of, writing.site) {
         return None;
     }
     let mut hasher = blake3::Hasher::new();
-    hasher.update(RECIPE.as_bytes()).update(basis.theme.version.as_bytes()).update(&canonical(&preview(of, basis)));
-    Some(asset::path(&stem(of, basis.site), &hasher.finalize(), "jpg"))
+    hasher.update(RECIPE.as_bytes()).update(writing.theme.version.as_bytes()).update(&canonical(&preview(of, writing)));
+    Some(asset::path(&stem(of, writing.site), &hasher.finalize(), "jpg"))
 }
 
 fn is_wanted(of: Of, site: &Site) -> bool {
@@ -91,15 +90,14 @@ fn stem(of: Of, site: &Site) -> String {
 
 /// The link to a preview, for what a page says of itself.
 pub fn link(of: Of, writing: &Writing<'_>) -> Option<PreviewLink> {
-    let basis = Basis { site: writing.site, theme: writing.theme, sizes: writing.sizes };
-    let path = path(of, basis)?;
-    let url = address::absolute(&basis.site.config, &path);
-    Some(PreviewLink { url, width: WIDTH, height: HEIGHT, alt: preview(of, basis).title })
+    let path = path(of, writing)?;
+    let url = address::absolute(&writing.site.config, &path);
+    Some(PreviewLink { url, width: WIDTH, height: HEIGHT, alt: preview(of, writing).title })
 }
 
 pub fn view(output: &Output, of: Of, basis: Basis<'_>) -> View {
-    let preview = preview(of, basis);
-    let writing = Writing::anywhere(basis, language(of, basis.site));
+    let writing = writing(of, basis);
+    let preview = preview(of, &writing);
     let mut context = Context::from_serialize(&preview).expect("views are plain data");
     context.insert_value("words", writing.words.value.clone());
     context.insert("width", &WIDTH);
@@ -120,23 +118,22 @@ pub fn view(output: &Output, of: Of, basis: Basis<'_>) -> View {
     })
 }
 
-fn language(of: Of, site: &Site) -> Language {
-    match of {
-        Of::Page(id) => site.page(id).document.common.language,
+fn writing(of: Of, basis: Basis<'_>) -> Writing<'_> {
+    let language = match of {
+        Of::Page(id) => basis.site.page(id).document.common.language,
         Of::Term(_) => Language::Indonesian,
-    }
+    };
+    Writing::anywhere(basis, language)
 }
 
-fn preview(of: Of, basis: Basis<'_>) -> Preview {
-    let (site, language) = (basis.site, language(of, basis.site));
-    let writing = Writing::anywhere(basis, language);
-    let words = writing.words;
+fn preview(of: Of, writing: &Writing<'_>) -> Preview {
+    let (site, words) = (writing.site, writing.words);
     let (label, title, example) = match of {
         Of::Page(id) => {
             let document = &site.page(id).document;
             let label = match &document.details {
                 Details::Section(_) => site.config.tagline.clone(),
-                _ => label(document, &writing),
+                _ => label(document, writing),
             };
             (label, writing.text(&document.common.title), document.common.example)
         }
@@ -147,7 +144,7 @@ fn preview(of: Of, basis: Basis<'_>) -> Preview {
         }
     };
     Preview {
-        lang: language.code(),
+        lang: words.language.code(),
         site: site.config.name.clone(),
         notice: (site.config.status == Status::Unofficial).then(|| words.get("notice_unofficial")),
         label,

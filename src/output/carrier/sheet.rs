@@ -8,7 +8,7 @@ use super::blocks::{self, Block};
 use super::validity;
 use crate::config::carriers::SheetKind;
 use crate::content::benefit::Benefit;
-use crate::content::event::Event;
+use crate::content::event::{Event, Occurrence};
 use crate::content::partner::Partner;
 use crate::content::procedure::Procedure;
 use crate::content::{Details, Document};
@@ -185,7 +185,7 @@ pub struct Edition<'a> {
 
 /// True after an event's last day.
 pub fn is_over(event: &Event, today: Date) -> bool {
-    event.end.or(event.start).is_some_and(|last| last.date < today)
+    event.last_day().is_some_and(|last| last < today)
 }
 
 /// Where a sheet lies: `manfaat/jkm/poster-jkm.pdf`. The name says what it is, since it travels alone.
@@ -397,7 +397,9 @@ fn steps(procedure: &Procedure, writing: &Writing<'_>) -> Vec<Step> {
 }
 
 fn event_day(event: &Event, writing: &Writing<'_>) -> Option<EventDay> {
-    let (start, words) = (event.start?, writing.words);
+    let words = writing.words;
+    // Of what is held again and again, the next time.
+    let Occurrence { start, end } = event.current(writing.site.today)?;
     let date = start.date;
     let status = event.status.name();
     Some(EventDay {
@@ -405,8 +407,8 @@ fn event_day(event: &Event, writing: &Writing<'_>) -> Option<EventDay> {
         day: date.day(),
         month: date.month_in_words(words.is_english()),
         date: say_date(date, words),
-        until: event.end.filter(|end| end.date != date).map(|end| say_date(end.date, words)),
-        time: page::time_span(start, event.end, writing.site),
+        until: end.filter(|end| end.date != date).map(|end| say_date(end.date, words)),
+        time: page::time_span(start, end, writing.site),
         place: writing.text(&event.venue),
         status,
         status_label: words.get(&format!("status_{status}")),

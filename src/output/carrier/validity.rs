@@ -59,6 +59,18 @@ pub fn of_facts(page: &Page, uses: &BTreeSet<Use<'_>>, writing: &Writing<'_>) ->
     }
 }
 
+/// How long amounts are right, by their facts alone: what ends with one page does not end with all.
+pub fn of_amounts(uses: &BTreeSet<Use<'_>>, writing: &Writing<'_>) -> Validity {
+    let changes = first_changes(uses, writing);
+    let day = changes.first().map(|change| change.day);
+    Validity {
+        until: day.map(|day| day.previous()),
+        then: day.map(|day| say_changes(&changes, day, Wording::Full, writing)),
+        short_then: day.map(|day| say_changes(&changes, day, Wording::Short, writing)),
+        checked: None,
+    }
+}
+
 impl Validity {
     /// `Berlaku sampai 31 Desember 2026.`, or when it was checked.
     pub fn sentence(&self, writing: &Writing<'_>) -> String {

@@ -140,7 +140,7 @@ fn assemble(head: &str, body: &str, footer: &str) -> String {
 fn footer(page: &Page, validity: &Validity, then: &Option<String>, speaker: &Spoken, writing: &Writing<'_>) -> String {
     let then = then.as_ref().map_or_else(String::new, |then| format!(" {then}"));
     let address = address::absolute(&writing.site.config, &page.permalink.index());
-    let address = code::address(&address, Channel::WhatsApp, None);
+    let address = code::address(&address, Channel::WhatsApp, writing.place.as_ref());
     let more = writing.words.fill("carrier_more", &[("url", &address)]);
     let lines = [
         mark(&format!("{}{then}", validity.sentence(writing)), '_'),
