@@ -16,6 +16,7 @@ use crate::fact::reference::Region;
 use crate::output::calendar::CalendarOf;
 use crate::output::carrier::{self, sheet, whatsapp};
 use crate::output::edition::statement;
+use crate::output::offline_edition::Scope;
 use crate::output::series::SeriesOf;
 use crate::output::writing::Writing;
 use crate::output::{self, Output, Subject, address};
@@ -226,7 +227,17 @@ fn nearby(planned: &Planned, region: &Region) -> Vec<Wanted> {
         let (folder, _) = output.path.as_str().rsplit_once('/').unwrap_or_default();
         folder.trim_start_matches("seri/").replace('/', "-")
     };
+    let file_name = |output: &Output| output.path.file_name().to_owned();
     let named = |output: &Output| match &output.subject {
+        Subject::OfflineEdition(edition) => match edition.scope {
+            Scope::Term(term) if is_here(term) => {
+                Some((file_name(output), "halaman yang perlu, dalam satu berkas. Dibaca di HP tanpa internet."))
+            }
+            Scope::Whole if edition.language == Language::Indonesian => {
+                Some((file_name(output), "seluruh portal dalam satu berkas, untuk pendamping."))
+            }
+            Scope::Term(_) | Scope::Whole => None,
+        },
         Subject::Calendar(CalendarOf::Region(term)) if is_here(*term) => {
             Some((format!("kalender-{}.ics", region.id), "semua acara di kecamatan ini, untuk kalender HP."))
         }

@@ -15,6 +15,7 @@ use super::{Basis, Output, Subject, View, address, body, list};
 use crate::content::Details;
 use crate::diagnostic::Diagnostics;
 use crate::markdown::shortcode::Call;
+use crate::output::carrier::code::{self, Channel};
 use crate::output::carrier::validity::{self, Validity};
 use crate::output::permits::Permits;
 use crate::site::fact_use::{self, Use};
@@ -265,9 +266,10 @@ pub fn view(output: &Output, edition: &OfflineEdition, basis: Basis<'_>, diagnos
     let validity = validity::of_amounts(&uses, &writing);
     let own = own(edition, uses, &writing).filter(|own| validity.until != own.until);
     let say = |until: Date| DateView::new(until, words).text;
+    let newest = code::address(&address::absolute(&site.config, &shelf::path()), Channel::Edition, None);
     let page = EditionPage {
         portal: link_outside(site, site.config.base_url.as_str().to_owned()),
-        newest: link_outside(site, address::absolute(&site.config, &shelf::path())),
+        newest: link_outside(site, newest),
         until: validity.until.map(say),
         then: validity.then.unwrap_or_default(),
         own: own.and_then(|own| {

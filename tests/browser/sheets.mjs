@@ -107,7 +107,8 @@ function codeProblems(site, { page, path }, folder) {
     return [`${path}: no code that can be read`];
   }
   const said = found.match(/<!\[CDATA\[(.*?)\]\]>/s)?.[1];
-  const problems = said === page.canonical ? [] : [`${path}: the code says ${said}, not ${page.canonical}`];
+  const address = `${page.canonical}?k=${path.endsWith('.jpg') ? 'gambar' : 'poster'}`;
+  const problems = said === address ? [] : [`${path}: the code says ${said}, not ${address}`];
   const points = found.match(/<polygon points='([^']*)'/)?.[1].trim().split(/\s+/).map((point) => point.replaceAll('+', '').split(',').map(Number));
   if (scale > 0 && points) {
     const width = Math.max(...points.map(([x]) => x)) - Math.min(...points.map(([x]) => x));

@@ -192,6 +192,6 @@ fn the_papers_of_a_pack_bear_recorded_codes() {
         serde_json::from_slice(&sheet.canonical).expect("JSON")
     };
     let (own, packed) = (says(None), says(Some(recorded)));
-    assert_eq!(own["url"], "https://portal-uji.desa/tetap/index.html");
+    assert_eq!(own["url"], "https://portal-uji.desa/tetap/index.html?k=poster");
     assert_eq!((&packed["url"], &packed["edition"]), (&json!(url), &json!(edition.code)));
 }

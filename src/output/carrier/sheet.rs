@@ -5,6 +5,7 @@
 //! no day on which it was made, so that it changes only when what it says changes.
 
 use super::blocks::{self, Block};
+use super::code::{self, Channel};
 use super::validity;
 use crate::config::carriers::SheetKind;
 use crate::content::benefit::Benefit;
@@ -188,6 +189,16 @@ pub fn is_over(event: &Event, today: Date) -> bool {
     event.last_day().is_some_and(|last| last < today)
 }
 
+/// The way by which a sheet travels.
+fn channel(kind: SheetKind) -> Channel {
+    match kind {
+        SheetKind::Picture => Channel::Picture,
+        SheetKind::Pdf => Channel::Pdf,
+        SheetKind::Poster => Channel::Poster,
+        SheetKind::Leaflet => Channel::Leaflet,
+    }
+}
+
 /// Where a sheet lies: `manfaat/jkm/poster-jkm.pdf`. The name says what it is, since it travels alone.
 pub fn path(page: &Page, kind: SheetKind) -> OutputPath {
     let slug = page.permalink.as_str().trim_matches('/').rsplit('/').next().unwrap_or_default();
@@ -206,9 +217,12 @@ pub fn of(page: &Page, kind: SheetKind, edition: Option<Edition<'_>>, writing: &
         SheetKind::Pdf => fact_use::of(writing.site, page),
         SheetKind::Picture | SheetKind::Poster | SheetKind::Leaflet => fact_use::of_front_matter(writing.site, page),
     };
-    let content = content(page, &uses, edition, writing);
+    let page_url = address::absolute(&writing.site.config, &page.permalink.index());
+    let address = edition.map_or(page_url.as_str(), |edition| edition.url);
+    let url = edition.map_or_else(|| code::address(&page_url, channel(kind), None), |edition| edition.url.to_owned());
+    let content = Content { address: spoken(address).to_owned(), url, ..content(page, &uses, writing) };
     let view = SheetView {
-        edition: edition.map_or_else(|| code(&content), |edition| edition.code.to_owned()),
+        edition: edition.map_or_else(|| edition_code(&content), |edition| edition.code.to_owned()),
         content: &content,
         blocks: match kind {
             SheetKind::Pdf => text_blocks(&page.document, writing),
@@ -279,23 +293,16 @@ pub fn origin(document: &Document) -> Origin {
 }
 
 /// The code of an edition: five signs that change with anything it says. No letter looks like a digit.
-fn code(content: &Content) -> String {
+fn edition_code(content: &Content) -> String {
     const SIGNS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     let hash = blake3::hash(&serde_json::to_vec(content).expect("views are plain data"));
     hash.as_bytes()[..5].iter().map(|byte| char::from(SIGNS[usize::from(byte % 32)])).collect()
 }
 
-fn content(
-    page: &Page,
-    uses: &BTreeSet<fact_use::Use<'_>>,
-    edition: Option<Edition<'_>>,
-    writing: &Writing<'_>,
-) -> Content {
+fn content(page: &Page, uses: &BTreeSet<fact_use::Use<'_>>, writing: &Writing<'_>) -> Content {
     let document = &page.document;
     let (common, words) = (&document.common, writing.words);
     let plain = |text: &Option<InlineText>| text.as_ref().map(|text| writing.text(text));
-    let page_url = address::absolute(&writing.site.config, &page.permalink.index());
-    let url = edition.map_or_else(|| page_url.clone(), |edition| edition.url.to_owned());
     let validity = validity::of_facts(page, uses, writing);
     let mut content = Content {
         lang: common.language.code(),
@@ -317,8 +324,8 @@ fn content(
             .reviewed
             .filter(|_| validity.until.is_some())
             .map(|date| words.fill("checked_on", &[("date", &say_date(date, words))])),
-        address: spoken(&url).to_owned(),
-        url,
+        address: String::new(),
+        url: String::new(),
     };
     match &document.details {
         Details::Benefit(Benefit { facts, audience, papers, .. }) => {
