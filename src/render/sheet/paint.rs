@@ -44,7 +44,9 @@ fn encode(pixmap: &Pixmap, quality: u8) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, quality);
     encoder.set_optimized_huffman_tables(true);
-    // Half the resolution for colours. One scan only: of letters, finer and finer scans are a tenth larger.
+    // Without it the encoder writes a scan for each colour, a tenth smaller, which not every reader understands.
+    encoder.set_progressive(true);
+    // Half the resolution for colours.
     encoder.set_sampling_factor(SamplingFactor::F_2_2);
     let side = |length: u32| u16::try_from(length).expect("a sheet is smaller than 65,536 pixels");
     let (width, height) = (side(pixmap.width()), side(pixmap.height()));

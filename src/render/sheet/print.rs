@@ -1,5 +1,7 @@
 //! Drawings → a PDF, one page each, with text that can be searched and copied.
 
+mod order;
+
 use super::paint::tree;
 use crate::theme::font::Fonts;
 use crate::vocabulary::Language;
@@ -23,7 +25,7 @@ pub fn pdf(drawings: &[String], fonts: &Fonts, language: Language, title: &str) 
     let count = i32::try_from(kids.len()).expect("a sheet has few pages");
     pdf.pages(pages).kids(kids).count(count);
     pdf.document_info(info).title(TextStr(title)).producer(TextStr("Kentongan"));
-    pdf.finish()
+    order::in_order(&pdf.finish())
 }
 
 fn page(pdf: &mut Pdf, drawing: &str, fonts: &Fonts, parent: Ref, next: &mut Ref) -> Ref {

@@ -75,7 +75,7 @@ fn a_picture_keeps_to_its_limit_and_has_the_size_it_says() {
     assert_eq!(decoded.dimensions(), (1200, 630));
     // The ground is the theme's ember, and white letters stand on it.
     let near = |pixel: &image::Rgb<u8>, colour: [u8; 3]| pixel.0.iter().zip(colour).all(|(a, b)| a.abs_diff(b) < 12);
-    assert!(near(decoded.get_pixel(5, 5), [0x96, 0x37, 0x0d]));
+    assert!(near(decoded.get_pixel(5, 5), [0x96, 0x37, 0x0d]), "{:?}", decoded.get_pixel(5, 5));
     assert!(decoded.pixels().filter(|pixel| near(pixel, [255, 255, 255])).count() > 5_000);
 }
 
