@@ -5,6 +5,7 @@
 mod architecture;
 mod budgets;
 mod calendar;
+mod carriers;
 mod cases;
 mod check;
 mod command_line;
