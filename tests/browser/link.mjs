@@ -14,7 +14,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const SEGMENT_BYTES = 1460;
 
 export const NETWORKS = [
-  { name: 'GPRS', kbits: 50, roundTrip: 500, runs: 4 },
+  { name: 'GPRS', kbits: 50, roundTrip: 500, runs: 6 },
   { name: '2G', kbits: 250, roundTrip: 300, runs: 2 },
   { name: '3G', kbits: 750, roundTrip: 100, runs: 2 },
 ];
