@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DOMParser } from '@xmldom/xmldom';
+import { parseAtomFeed } from 'feedsmith';
 import { attribute, pathOf, published, rule, text } from './site.mjs';
 
 export function meta(sites) {
@@ -169,8 +170,25 @@ function feedProblems(site) {
     }
     const ids = child(feed, 'entry').map((entry) => child(entry, 'id')[0]?.textContent);
     if (new Set(ids).size < ids.length) problems.push('two entries share an id');
+    problems.push(...readerProblems(site, path, feed));
     return problems.map((problem) => `${path}: ${problem}`);
   });
+}
+
+/** Whether a feed reader of others finds the same entries, each with its title and its link. */
+function readerProblems(site, path, feed) {
+  const ours = child(feed, 'entry').map((entry) => ['id', 'title', 'link'].map((name) => {
+    const [node] = child(entry, name);
+    return (name === 'link' ? node?.getAttribute('href') : node?.textContent.trim()) ?? '';
+  }).join(' '));
+  let read;
+  try {
+    read = parseAtomFeed(readFileSync(join(site.root, path), 'utf8')).entries ?? [];
+  } catch (error) {
+    return [`a feed reader cannot read it: ${error.message}`];
+  }
+  const theirs = read.map((entry) => [entry.id, entry.title?.value, entry.links?.[0]?.href].map((part) => part ?? '').join(' '));
+  return ours.join('\n') === theirs.join('\n') ? [] : [`a feed reader finds ${theirs.length} entries that are not the ${ours.length} in it`];
 }
 
 function sitemapProblems(site, indexed) {

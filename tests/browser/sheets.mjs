@@ -1,8 +1,8 @@
 // What is printed and forwarded, read by programs of others: poppler counts and measures PDF pages,
-// zbar reads QR codes from posters and pictures, and a plain reader of JPEG headers measures pictures.
+// zbar reads QR codes from posters and pictures, and exiftool measures pictures.
 
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -135,22 +135,10 @@ function previewProblems(site, { page, url }) {
 function pictureProblems(site, path, { width, height, bytes }) {
   const file = join(site.root, path);
   const problems = [];
-  const size = jpegSize(readFileSync(file));
-  if (!size) return [`${path}: is no JPEG`];
-  if (size.width !== width || size.height !== height) problems.push(`${path}: ${size.width} × ${size.height} pixels`);
+  const [said] = JSON.parse(execFileSync('exiftool', ['-json', '-FileType', '-ImageWidth', '-ImageHeight', '-Warning', file], { encoding: 'utf8' }));
+  if (said.FileType !== 'JPEG') return [`${path}: is no JPEG`];
+  if (said.Warning) problems.push(`${path}: ${said.Warning}`);
+  if (said.ImageWidth !== width || said.ImageHeight !== height) problems.push(`${path}: ${said.ImageWidth} × ${said.ImageHeight} pixels`);
   if (statSync(file).size > bytes) problems.push(`${path}: ${statSync(file).size} bytes, more than ${bytes}`);
   return problems;
-}
-
-/** Width and height as the frame header says (ITU T.81, B.2.2); undefined for what is no JPEG. */
-export function jpegSize(bytes) {
-  if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return undefined;
-  let place = 2;
-  while (place + 9 < bytes.length && bytes[place] === 0xff) {
-    const marker = bytes[place + 1];
-    const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
-    if (isFrame) return { height: bytes.readUInt16BE(place + 5), width: bytes.readUInt16BE(place + 7) };
-    place += 2 + bytes.readUInt16BE(place + 2);
-  }
-  return undefined;
 }
