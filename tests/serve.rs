@@ -94,6 +94,36 @@ fn pictures_are_shown_as_they_will_be_published() {
 }
 
 #[test]
+fn every_form_of_a_page_is_served() {
+    let project = project();
+    let root = project.path();
+    write(root, "kentongan.yaml", &format!("{CONFIG}simpan: {{aktif: ya}}\n"));
+    let region = "{nama: Cilongok, kode: '33.02.17', desa: 20, lintang: -7.37091, bujur: 109.14849}";
+    write(root, "content/_facts/wilayah.yaml", &format!("wilayah:\n  cilongok: {region}\n"));
+    let event = "---\njudul: Meja tanya\nringkasan: Tanya langsung.\njenis: acara\nmulai: 2999-12-05 09:00\ntempat: Pendopo\nkecamatan: cilongok\n---\n";
+    write(root, "content/acara/meja.md", event);
+    let preview = Preview::of(project, Watching::ByEvents);
+    // The page of a district states the size of its file, in which it stands itself.
+    let page = preview.get("/wilayah/cilongok/");
+    assert_eq!(page.status(), 200);
+    let file = "/simpan/portal-uji-kecamatan-cilongok.html";
+    assert!(page.body.contains(file), "{}", page.body);
+    let forms = [
+        (file, "text/html; charset=utf-8"),
+        ("/acara/meja/wa.txt", "text/plain; charset=utf-8"),
+        ("/acara/meja/acara.ics", "text/calendar; charset=utf-8"),
+        ("/acara/meja/meja.jpg", "image/jpeg"),
+        ("/acara/meja/poster-meja.pdf", "application/pdf"),
+    ];
+    for (path, media_type) in forms {
+        let form = preview.get(path);
+        assert_eq!((form.status(), form.header("content-type")), (200, Some(media_type)), "{path}");
+        let bar = preview.get("/acara/meja/").body;
+        assert!(path == file || bar.contains(path), "the bar does not lead to {path}");
+    }
+}
+
+#[test]
 fn an_error_is_shown_over_the_last_good_page_until_it_is_mended() {
     let preview = Preview::start();
     preview.write(LESSON_FILE, &LESSON.replace("ringkasan", "ringkasn").replace("pertama.\n", "rusak.\n"));

@@ -172,22 +172,22 @@ impl Edition {
     }
 
     fn render(&self, output: &Output) -> io::Result<Rendered> {
-        let sizes = |path: &OutputPath| self.size(path);
+        let sizes = |path: &OutputPath| self.size(path, output.layer());
         let prepared = self.planned.prepare(output, &sizes);
         self.planned.render(output, prepared, &self.workshop)
     }
 
-    /// The size of what a page shows or links to, made now if need be.
-    fn size(&self, path: &OutputPath) -> Option<Size> {
+    /// The size of what an output shows or links to, made now if need be. As in a build, it knows only of
+    /// the layers before its own: otherwise two that state each other's size would wait for ever.
+    fn size(&self, path: &OutputPath, asking: Layer) -> Option<Size> {
         let place = *self.places.get(path.as_str())?;
+        if self.planned.outputs[place].layer() >= asking {
+            return None;
+        }
         if let Some(size) = self.sizes.lock().expect("no map operation panics").get(&place) {
             return Some(*size);
         }
-        let output = &self.planned.outputs[place];
-        if output.layer() == Layer::Pages {
-            return None;
-        }
-        let size = self.render(output).ok()?.summary.size();
+        let size = self.render(&self.planned.outputs[place]).ok()?.summary.size();
         self.sizes.lock().expect("no map operation panics").insert(place, size);
         Some(size)
     }
@@ -215,7 +215,7 @@ impl Edition {
     }
 
     fn summarise(&self, output: &Output, remembered: &Remembered) -> Option<(Key, Summary)> {
-        let sizes = |path: &OutputPath| self.size(path);
+        let sizes = |path: &OutputPath| self.size(path, output.layer());
         let prepared = self.planned.prepare(output, &sizes);
         let key = prepared.key;
         match remembered.get(output.path.as_str()) {
