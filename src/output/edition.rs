@@ -57,6 +57,8 @@ struct ChangeView {
 #[derive(Debug, PartialEq, Eq)]
 pub enum Verdict {
     Holds,
+    /// It was made for a day that is still to come, and states what holds from then on.
+    Early,
     /// What it states is no longer so.
     Changed(Vec<Change>),
     /// All that it states still holds, but the page has other words by now.
@@ -91,6 +93,9 @@ pub fn path(code: &str) -> OutputPath {
 /// Compares what a paper says with what holds on the site's day.
 pub fn judge(edition: &Edition, page: Option<&Page>, writing: &Writing<'_>) -> Verdict {
     let Some(page) = page else { return Verdict::Gone };
+    if writing.site.today < edition.day {
+        return Verdict::Early;
+    }
     let now = statement::of(page, writing);
     let is_gone = |before: &Statement| Change { label: before.label.clone(), before: before.value.clone(), now: None };
     let changes: Vec<Change> = edition
@@ -168,6 +173,7 @@ fn say(verdict: &Verdict, edition: &Edition, writing: &Writing<'_>) -> String {
     let code = ("code", edition.code.as_str());
     match verdict {
         Verdict::Holds => words.fill("edition_holds", &[code]),
+        Verdict::Early => words.fill("edition_early", &[code, ("date", &say_date(edition.day, words))]),
         Verdict::Changed(_) => words.fill("edition_changed", &[code]),
         Verdict::Reworded => words.fill("edition_reworded", &[code]),
         Verdict::Past(last) => words.fill("edition_past", &[code, ("date", &say_date(*last, words))]),
