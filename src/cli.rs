@@ -5,6 +5,7 @@ mod build;
 mod calendar;
 mod carriers;
 mod check;
+mod failure;
 mod help;
 mod init;
 mod menu;

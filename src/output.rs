@@ -46,7 +46,7 @@ use crate::theme::Theme;
 use crate::vocabulary::{Language, OutputPath, Permalink, SourcePath};
 use alphabet::Alphabet;
 use calendar::CalendarOf;
-use carrier::preview;
+use carrier::preview::{self, Of};
 use feed::FeedOf;
 use offline_edition::OfflineEdition;
 use offline_edition::fragment::{Fragments, IN_FILE};
@@ -387,6 +387,33 @@ impl View {
 }
 
 impl Subject {
+    /// The document behind an output, where there is one.
+    pub fn document(&self, site: &Site) -> Option<PageId> {
+        match self {
+            Self::Home(id) | Self::Page(id) | Self::Redirect(id) | Self::Section { section: id, .. } => Some(*id),
+            Self::Carrier { page: id, .. } | Self::Texts(id) | Self::Preview(Of::Page(id)) => Some(*id),
+            Self::Edition(index) => site.editions[*index].page,
+            Self::Taxonomy { section, .. } => *section,
+            Self::Term { term, .. } => site.terms[*term].text,
+            Self::Index(_)
+            | Self::SearchPart(_)
+            | Self::NotFound
+            | Self::Offline
+            | Self::Worker
+            | Self::OfflineEdition(_)
+            | Self::Shelf(_)
+            | Self::Feed(_)
+            | Self::Calendar(_)
+            | Self::Series(_)
+            | Self::Sitemap
+            | Self::Robots
+            | Self::Icon
+            | Self::File(_)
+            | Self::Picture(_)
+            | Self::Preview(Of::Term(_)) => None,
+        }
+    }
+
     /// True for files that are pages people read, not feeds, files or redirects.
     pub fn is_page(&self) -> bool {
         match self {

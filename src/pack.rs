@@ -10,7 +10,7 @@ pub use archive::archive;
 
 use crate::config::carriers::{Carrier, SheetKind};
 use crate::content::Details;
-use crate::content::edition::{CODE_LENGTH, Edition, LETTERS};
+use crate::content::edition::{Edition, code_of};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::fact::reference::Region;
 use crate::output::calendar::CalendarOf;
@@ -102,7 +102,7 @@ fn items(planned: &Planned, region: &Region) -> Vec<Item> {
             day: site.today,
             region: Some(region.id.clone()),
             wording: wording(page),
-            statements: statement::of(page, &writing),
+            statements: statement::of(page, &writing).into_iter().map(|stated| stated.statement).collect(),
         };
         let others = items.iter().map(|item| &item.edition);
         let taken = site.editions.iter().map(|issued| &issued.edition).chain(others);
@@ -159,9 +159,7 @@ fn code(edition: &Edition, attempt: u32) -> String {
         add(&statement.value);
     }
     add(&attempt.to_string());
-    let letters: Vec<char> = LETTERS.chars().collect();
-    let hash = hasher.finalize();
-    hash.as_bytes()[..CODE_LENGTH].iter().map(|byte| letters[usize::from(*byte) % letters.len()]).collect()
+    code_of(&hasher.finalize())
 }
 
 /// A form of a page, in the page's folder.

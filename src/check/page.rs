@@ -2,8 +2,8 @@
 
 use super::Summaries;
 use crate::diagnostic::{self, Diagnostics, Location};
-use crate::output::{Output, Subject};
-use crate::site::{PageId, Site};
+use crate::output::Output;
+use crate::site::Site;
 use std::collections::BTreeSet;
 
 pub fn check(site: &Site, outputs: &[Output], summaries: &Summaries, diagnostics: &mut Diagnostics) {
@@ -25,7 +25,7 @@ pub fn check(site: &Site, outputs: &[Output], summaries: &Summaries, diagnostics
 
 /// The heading that has an id, or else the document.
 fn place_of_id(site: &Site, output: &Output, id: &str) -> Location {
-    let page = document(site, output).map(|page| &site.page(page).document.common);
+    let page = output.subject.document(site).map(|page| &site.page(page).document.common);
     let heading =
         page.and_then(|common| Some((common, common.body.headings.iter().rfind(|heading| heading.id == id)?)));
     match heading {
@@ -36,34 +36,8 @@ fn place_of_id(site: &Site, output: &Output, id: &str) -> Location {
 
 /// The document behind an output, for problems of the whole page.
 pub fn location(site: &Site, output: &Output) -> Location {
-    document(site, output).map_or_else(Location::project, |id| Location::file(&site.page(id).document.common.path))
-}
-
-/// The document behind an output.
-pub fn document(site: &Site, output: &Output) -> Option<PageId> {
-    match &output.subject {
-        Subject::Home(id) | Subject::Page(id) | Subject::Redirect(id) | Subject::Section { section: id, .. } => {
-            Some(*id)
-        }
-        Subject::Carrier { page: id, .. } | Subject::Texts(id) => Some(*id),
-        Subject::Edition(index) => site.editions[*index].page,
-        Subject::Taxonomy { section, .. } => *section,
-        Subject::Term { term, .. } => site.terms[*term].text,
-        Subject::Index(_)
-        | Subject::SearchPart(_)
-        | Subject::NotFound
-        | Subject::Offline
-        | Subject::Worker
-        | Subject::OfflineEdition(_)
-        | Subject::Shelf(_)
-        | Subject::Feed(_)
-        | Subject::Calendar(_)
-        | Subject::Series(_)
-        | Subject::Sitemap
-        | Subject::Robots
-        | Subject::Icon
-        | Subject::File(_)
-        | Subject::Picture(_)
-        | Subject::Preview(_) => None,
-    }
+    output
+        .subject
+        .document(site)
+        .map_or_else(Location::project, |id| Location::file(&site.page(id).document.common.path))
 }

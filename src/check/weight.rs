@@ -56,7 +56,7 @@ pub fn weigh<'a>(site: &'a Site, outputs: &'a [Output], summaries: &'a Summaries
         }
         let kind = PageKind::from_data_kind(&summary.kind);
         // What a page may weigh says nothing of the page with its texts.
-        let own = page::document(site, output).filter(|_| !matches!(output.subject, Subject::Texts(_)));
+        let own = output.subject.document(site).filter(|_| !matches!(output.subject, Subject::Texts(_)));
         let own = own.and_then(|id| site.page(id).document.common.budget.as_ref());
         let limits = site.config.budgets.of(kind, own);
         Some(Weighed { output, summary, kind, figures: figures(summary, summaries), limits, own })

@@ -1,6 +1,7 @@
 //! `kentongan build`: builds, then says what happened.
 
 use super::args::{Arguments, BuildArguments};
+use super::failure::disk_problem;
 use super::{Outcome, terminal};
 use crate::build::{self, Built, Failure};
 use crate::check::weight::{self, Weighed};
@@ -96,20 +97,6 @@ pub fn report_failure(failure: &Failure, output: &Path, speech: Speech) -> Outco
 fn say_problem(problem: &Diagnostic, speech: Speech) {
     let said = text::render(std::slice::from_ref(problem), &SourceTree::default(), speech, terminal::colour());
     terminal::say_error(said.trim_end());
-}
-
-/// What the disk complains of, in words for people.
-pub fn disk_problem(error: &std::io::Error, speech: Speech) -> String {
-    use std::io::ErrorKind;
-    let (id, en) = match error.kind() {
-        ErrorKind::PermissionDenied => ("folder ini tidak boleh ditulis", "this folder may not be written"),
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => ("tempat penyimpanan penuh", "the disk is full"),
-        ErrorKind::ReadOnlyFilesystem => ("tempat penyimpanan ini hanya bisa dibaca", "this disk can only be read"),
-        ErrorKind::NotFound => ("berkas atau folder tidak ada", "a file or folder is missing"),
-        ErrorKind::AddrInUse => ("nomor pintu itu sedang dipakai", "that port is in use"),
-        _ => return format!("{error}"),
-    };
-    choose(speech, id, en).to_owned()
 }
 
 /// What was built, what changed, what weighs most, what is left out, and when to come back.

@@ -1,16 +1,17 @@
 //! `kentongan calendar`: when the portal changes by itself, and whether a rebuild is due.
 
 use super::args::{Arguments, CalendarArguments, CalendarForm};
-use super::build::{choose, disk_problem, now, report_failure};
+use super::build::{choose, now, report_failure};
+use super::failure::{content_refused, machine_refused};
 use super::{Outcome, terminal};
 use crate::build::Failure;
 use crate::config::Overrides;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::Diagnostics;
 use crate::pipeline::{self, Day, Planned, Request};
 use crate::publish;
 use crate::render::Finish;
+use crate::report::Speech;
 use crate::report::calendar::{self, Entry};
-use crate::report::{Speech, text};
 use crate::site::Drafts;
 use crate::site::change::{self, Change};
 use crate::source::{SourceTree, read};
@@ -23,14 +24,11 @@ pub fn run(wanted: &CalendarArguments, arguments: &Arguments) -> Outcome {
     let mut diagnostics = Diagnostics::default();
     let source = match read::read(&arguments.root, &mut diagnostics) {
         Ok(source) => source,
-        Err(error) => return disk_failed(&error, speech),
+        Err(error) => return machine_refused(&error, speech),
     };
     let planned = plan(&source, wanted.day.map_or_else(now, Day::Given), diagnostics);
-    let errors: Vec<Diagnostic> =
-        planned.diagnostics.sorted().into_iter().filter(|problem| problem.severity == Severity::Error).collect();
-    if !errors.is_empty() {
-        terminal::say_error(text::render(&errors, &source, speech, terminal::colour()).trim_end());
-        return Outcome::ContentErrors;
+    if let Some(refused) = content_refused(&planned.diagnostics.sorted(), &source, speech) {
+        return refused;
     }
     if wanted.due {
         return answer_due(&planned, &source, wanted, arguments);
@@ -61,7 +59,7 @@ fn show(changes: &[Change], planned: &Planned, wanted: &CalendarArguments, speec
         CalendarForm::Ics(None) => terminal::say_exactly(&calendar::ics(&entries, &planned.site, speech)),
         CalendarForm::Ics(Some(file)) => {
             if let Err(error) = write(file, &calendar::ics(&entries, &planned.site, speech)) {
-                return disk_failed(&error, speech);
+                return machine_refused(&error, speech);
             }
             let shown = file.display();
             let (id, en) = (format!("Kalender ada di {shown}."), format!("The calendar is in {shown}."));
@@ -148,11 +146,4 @@ fn say_due(built: Option<Date>, missed: &[Entry], planned: &Planned, speech: Spe
 #[expect(clippy::disallowed_methods, reason = "an edge writes the file it was asked for")]
 fn write(file: &Path, text: &str) -> std::io::Result<()> {
     std::fs::write(file, text)
-}
-
-fn disk_failed(error: &std::io::Error, speech: Speech) -> Outcome {
-    let problem = disk_problem(error, speech);
-    let (id, en) = (format!("Komputer menolak: {problem}."), format!("The machine refused: {problem}."));
-    terminal::say_error(choose(speech, &id, &en));
-    Outcome::MachineFailed
 }

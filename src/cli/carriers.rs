@@ -1,7 +1,8 @@
 //! `kentongan carriers`: the other forms of one page, with their limits.
 
 use super::args::{Arguments, CarriersArguments};
-use super::build::{choose, disk_problem, now};
+use super::build::now;
+use super::failure::{content_refused, machine_refused};
 use super::{Outcome, terminal};
 use crate::cache::Workshop;
 use crate::config::Overrides;
@@ -11,7 +12,6 @@ use crate::render::Finish;
 use crate::report::{Speech, carriers, codes, text};
 use crate::site::Drafts;
 use crate::source::read;
-use std::io;
 
 /// Shows the forms; a page that is not due yet may be looked at, too.
 pub fn run(wanted: &CarriersArguments, arguments: &Arguments) -> Outcome {
@@ -19,7 +19,7 @@ pub fn run(wanted: &CarriersArguments, arguments: &Arguments) -> Outcome {
     let mut diagnostics = Diagnostics::default();
     let source = match read::read(&arguments.root, &mut diagnostics) {
         Ok(source) => source,
-        Err(error) => return refused(&error, speech),
+        Err(error) => return machine_refused(&error, speech),
     };
     let request = Request {
         day: wanted.day.map_or_else(now, Day::Given),
@@ -28,11 +28,8 @@ pub fn run(wanted: &CarriersArguments, arguments: &Arguments) -> Outcome {
         finish: Finish::PUBLISHED,
     };
     let planned = pipeline::plan(&source, &request, diagnostics);
-    let errors: Vec<_> =
-        planned.diagnostics.sorted().into_iter().filter(|problem| problem.severity == Severity::Error).collect();
-    if !errors.is_empty() {
-        terminal::say_error(text::render(&errors, &source, speech, terminal::colour()).trim_end());
-        return Outcome::ContentErrors;
+    if let Some(refused) = content_refused(&planned.diagnostics.sorted(), &source, speech) {
+        return refused;
     }
     let site = &planned.site;
     let id = match carriers::find(site, &wanted.page) {
@@ -44,7 +41,7 @@ pub fn run(wanted: &CarriersArguments, arguments: &Arguments) -> Outcome {
     };
     let (entries, found) = match carriers::entries(&planned, id, &Workshop::of(&arguments.root)) {
         Ok(found) => found,
-        Err(error) => return refused(&error, speech),
+        Err(error) => return machine_refused(&error, speech),
     };
     let addresses = codes::addresses(site, id, wanted.place.as_ref());
     if wanted.json {
@@ -60,13 +57,6 @@ pub fn run(wanted: &CarriersArguments, arguments: &Arguments) -> Outcome {
     }
     let has_errors = found.iter().any(|problem| problem.severity == Severity::Error);
     if has_errors { Outcome::ContentErrors } else { Outcome::Fine }
-}
-
-fn refused(error: &io::Error, speech: Speech) -> Outcome {
-    let problem = disk_problem(error, speech);
-    let (id, en) = (format!("Komputer menolak: {problem}."), format!("The machine refused: {problem}."));
-    terminal::say_error(choose(speech, &id, &en));
-    Outcome::MachineFailed
 }
 
 fn not_found(written: &str, names: &[String], speech: Speech) -> String {

@@ -1,7 +1,8 @@
 //! `kentongan check`: what a good editor would say, from top to bottom.
 
 use super::args::{Arguments, CheckArguments};
-use super::build::{choose, disk_problem, now};
+use super::build::{choose, now};
+use super::failure::machine_refused;
 use super::{Outcome, terminal};
 use crate::build::{self, Built};
 use crate::check::external;
@@ -23,12 +24,7 @@ pub fn run(check: &CheckArguments, arguments: &Arguments) -> Outcome {
     let speech = arguments.speech;
     match examine(check, arguments) {
         Ok(examined) => report(&examined, check, speech),
-        Err(error) => {
-            let problem = disk_problem(&error, speech);
-            let (id, en) = (format!("Komputer menolak: {problem}."), format!("The machine refused: {problem}."));
-            terminal::say_error(choose(speech, &id, &en));
-            Outcome::MachineFailed
-        }
+        Err(error) => machine_refused(&error, speech),
     }
 }
 

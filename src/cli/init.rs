@@ -1,7 +1,8 @@
 //! `kentongan init`: a new portal in an empty folder.
 
 use super::args::{Arguments, InitArguments};
-use super::build::{choose, disk_problem, now};
+use super::build::{choose, now};
+use super::failure::machine_refused;
 use super::{Outcome, terminal};
 use crate::pipeline::Day;
 use crate::project::{self, Identity, Refusal};
@@ -61,11 +62,6 @@ fn refuse(refusal: &Refusal, folder: &Path, speech: Speech) -> Outcome {
             terminal::say_error(choose(speech, &id, &en));
             Outcome::WrongUsage
         }
-        Refusal::Disk(error) => {
-            let problem = disk_problem(error, speech);
-            let (id, en) = (format!("Komputer menolak: {problem}."), format!("The machine refused: {problem}."));
-            terminal::say_error(choose(speech, &id, &en));
-            Outcome::MachineFailed
-        }
+        Refusal::Disk(error) => machine_refused(error, speech),
     }
 }

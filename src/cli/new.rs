@@ -3,7 +3,8 @@
 mod ask;
 
 use super::args::{Arguments, NewArguments};
-use super::build::{choose, disk_problem, now};
+use super::build::{choose, now};
+use super::failure::machine_refused;
 use super::{Outcome, terminal};
 use crate::config::Overrides;
 use crate::content::Kind;
@@ -66,7 +67,7 @@ fn write_page(new: &NewArguments, arguments: &Arguments) -> Said<()> {
 fn open(new: &NewArguments, arguments: &Arguments) -> Said<Desk> {
     let speech = arguments.speech;
     let mut diagnostics = Diagnostics::default();
-    let source = read::read(&arguments.root, &mut diagnostics).map_err(|error| machine_failed(&error, speech))?;
+    let source = read::read(&arguments.root, &mut diagnostics).map_err(|error| machine_refused(&error, speech))?;
     if source.get(CONFIG_FILE).is_none() {
         say_problems(&diagnostics.sorted(), &source, speech);
         return Err(Outcome::ContentErrors);
@@ -233,7 +234,7 @@ impl Desk {
                 );
                 Err(wrong_usage(choose(self.speech, &id, &en)))
             }
-            Err(error) => Err(machine_failed(&error, self.speech)),
+            Err(error) => Err(machine_refused(&error, self.speech)),
         }
     }
 
@@ -243,7 +244,7 @@ impl Desk {
 
     fn stopped(&self, error: &inquire::InquireError) -> Outcome {
         match error {
-            inquire::InquireError::IO(error) => machine_failed(error, self.speech),
+            inquire::InquireError::IO(error) => machine_refused(error, self.speech),
             _ => {
                 let (id, en) = ("Dibatalkan. Tidak ada yang ditulis.", "Cancelled. Nothing was written.");
                 terminal::say(choose(self.speech, id, en));
@@ -285,11 +286,4 @@ fn say_problems(problems: &[Diagnostic], source: &SourceTree, speech: Speech) {
 fn wrong_usage(complaint: &str) -> Outcome {
     terminal::say_error(complaint);
     Outcome::WrongUsage
-}
-
-fn machine_failed(error: &std::io::Error, speech: Speech) -> Outcome {
-    let problem = disk_problem(error, speech);
-    let (id, en) = (format!("Komputer menolak: {problem}."), format!("The machine refused: {problem}."));
-    terminal::say_error(choose(speech, &id, &en));
-    Outcome::MachineFailed
 }

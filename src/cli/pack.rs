@@ -1,12 +1,13 @@
 //! `kentongan pack`: what is taken along to a village, in one archive.
 
 use super::args::{Arguments, PackArguments};
-use super::build::{choose, disk_problem, now};
+use super::build::{choose, now};
+use super::failure::{content_refused, machine_refused};
 use super::{Outcome, terminal};
 use crate::build::{self, Built};
 use crate::cache::Workshop;
 use crate::config::Overrides;
-use crate::diagnostic::{Severity, nearest};
+use crate::diagnostic::nearest;
 use crate::fact::Facts;
 use crate::fact::reference::Region;
 use crate::output::{address, edition};
@@ -25,12 +26,7 @@ const FOLDER: &str = "paket";
 
 /// Makes the pack and records its editions; of a portal with errors there is none.
 pub fn run(wanted: &PackArguments, arguments: &Arguments) -> Outcome {
-    make(wanted, arguments).unwrap_or_else(|error| {
-        let problem = disk_problem(&error, arguments.speech);
-        let (id, en) = (format!("Komputer menolak: {problem}."), format!("The machine refused: {problem}."));
-        terminal::say_error(choose(arguments.speech, &id, &en));
-        Outcome::MachineFailed
-    })
+    make(wanted, arguments).unwrap_or_else(|error| machine_refused(&error, arguments.speech))
 }
 
 fn make(wanted: &PackArguments, arguments: &Arguments) -> io::Result<Outcome> {
@@ -42,10 +38,8 @@ fn make(wanted: &PackArguments, arguments: &Arguments) -> io::Result<Outcome> {
         finish: Finish::PUBLISHED,
     };
     let built = build::examine(root, &request, &|| {})?;
-    let errors: Vec<_> = built.problems.iter().filter(|problem| problem.severity == Severity::Error).cloned().collect();
-    if !errors.is_empty() {
-        terminal::say_error(text::render(&errors, &built.source, speech, terminal::colour()).trim_end());
-        return Ok(Outcome::ContentErrors);
+    if let Some(refused) = content_refused(&built.problems, &built.source, speech) {
+        return Ok(refused);
     }
     let site = &built.planned.site;
     let Some(region) = find(&site.facts, &wanted.region) else {
@@ -53,11 +47,11 @@ fn make(wanted: &PackArguments, arguments: &Arguments) -> io::Result<Outcome> {
         return Ok(Outcome::WrongUsage);
     };
     let pack = pack::compose(&built.planned, region, &Workshop::of(root))?;
+    if let Some(refused) = content_refused(&pack.problems, &built.source, speech) {
+        return Ok(refused);
+    }
     if !pack.problems.is_empty() {
         terminal::say_error(text::render(&pack.problems, &built.source, speech, terminal::colour()).trim_end());
-    }
-    if pack.problems.iter().any(|problem| problem.severity == Severity::Error) {
-        return Ok(Outcome::ContentErrors);
     }
     let archive = pack::archive(&pack.files, site.today)?;
     let folder = wanted.output.clone().unwrap_or_else(|| root.join(FOLDER));

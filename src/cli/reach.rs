@@ -1,7 +1,8 @@
 //! `kentongan reach`: counts visits from the log of a server.
 
 use super::args::{Arguments, ReachArguments};
-use super::build::{choose, disk_problem, now};
+use super::build::{choose, now};
+use super::failure::disk_problem;
 use super::{Outcome, terminal};
 use crate::config::Overrides;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};

@@ -1,7 +1,8 @@
 //! `kentongan report`: writes the page about the state of the portal.
 
 use super::args::{Arguments, ReportArguments};
-use super::build::{choose, disk_problem, now};
+use super::build::{choose, now};
+use super::failure::machine_refused;
 use super::{Outcome, terminal};
 use crate::build::{self, Built};
 use crate::config::Overrides;
@@ -42,14 +43,14 @@ pub fn run(report: &ReportArguments, arguments: &Arguments) -> Outcome {
             let file = report.output.clone().unwrap_or_else(|| arguments.root.join(FOLDER).join(FILE));
             write_and_say(&built, &file, speech)
         }
-        Err(error) => machine_failed(&error, speech),
+        Err(error) => machine_refused(&error, speech),
     }
 }
 
 fn write_and_say(built: &Built, file: &Path, speech: Speech) -> Outcome {
     let finished = Finished { planned: &built.planned, summaries: &built.summaries, problems: &built.problems };
     if let Err(error) = write(file, &editorial::page(finished, speech)) {
-        return machine_failed(&error, speech);
+        return machine_refused(&error, speech);
     }
     let shown = file.display();
     let (id, en) = (
@@ -67,11 +68,4 @@ fn write(file: &Path, page: &str) -> io::Result<()> {
         std::fs::create_dir_all(folder)?;
     }
     std::fs::write(file, page)
-}
-
-fn machine_failed(error: &io::Error, speech: Speech) -> Outcome {
-    let problem = disk_problem(error, speech);
-    let (id, en) = (format!("Komputer menolak: {problem}."), format!("The machine refused: {problem}."));
-    terminal::say_error(choose(speech, &id, &en));
-    Outcome::MachineFailed
 }

@@ -1,7 +1,8 @@
 //! `kentongan schema`: schemas for editors, and the settings that use them.
 
 use super::args::{Arguments, SchemaArguments};
-use super::build::{choose, disk_problem};
+use super::build::choose;
+use super::failure::machine_refused;
 use super::{Outcome, terminal};
 use crate::project::{self, SCHEMA_FOLDER, Settings};
 use crate::schema::editor;
@@ -18,12 +19,7 @@ pub fn run(schema: &SchemaArguments, arguments: &Arguments) -> Outcome {
             say_settings(settings, arguments);
             Outcome::Fine
         }
-        Err(error) => {
-            let problem = disk_problem(&error, speech);
-            let (id, en) = (format!("Komputer menolak: {problem}."), format!("The machine refused: {problem}."));
-            terminal::say_error(choose(speech, &id, &en));
-            Outcome::MachineFailed
-        }
+        Err(error) => machine_refused(&error, speech),
     }
 }
 

@@ -1,7 +1,8 @@
 //! `kentongan serve`: starts the private server and tells what happens.
 
 use super::args::{Arguments, ServeArguments};
-use super::build::{choose, disk_problem};
+use super::build::choose;
+use super::failure::disk_problem;
 use super::{Outcome, terminal};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::report::{Speech, text};

@@ -41,8 +41,8 @@ pub struct Statement {
 }
 
 /// Letters and digits of a code: none that a reader takes for another.
-pub const LETTERS: &str = "abcdefghjkmnpqrstuvwxyz23456789";
-pub const CODE_LENGTH: usize = 5;
+const LETTERS: &[u8] = b"abcdefghjkmnpqrstuvwxyz23456789";
+const CODE_LENGTH: usize = 5;
 
 static STATEMENT_KEYS: &[Key] = &[
     key("kunci", "key", Form::Text, Need::Required, "Nama tetap dari keterangan ini.", "iuran.jkk"),
@@ -128,8 +128,14 @@ fn edition(fields: &Fields) -> Option<Spanned<Edition>> {
     Some(Spanned { value: edition, span: code.span })
 }
 
+/// The code of what has this hash: `k7qx3`.
+pub fn code_of(hash: &blake3::Hash) -> String {
+    let letter = |byte: &u8| char::from(LETTERS[usize::from(*byte) % LETTERS.len()]);
+    hash.as_bytes()[..CODE_LENGTH].iter().map(letter).collect()
+}
+
 fn is_code(code: &str) -> bool {
-    code.len() >= CODE_LENGTH && code.chars().all(|letter| LETTERS.contains(letter))
+    code.len() >= CODE_LENGTH && code.bytes().all(|letter| LETTERS.contains(&letter))
 }
 
 /// The text of the file with more editions at its end.

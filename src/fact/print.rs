@@ -1,6 +1,7 @@
 //! Facts in words: amounts with their units, ends and next values.
 
 use super::number::Number;
+use super::reference::Group;
 use super::{Amount, Fact, Publish, Resolved, Said, Unit};
 use crate::theme::words::Words;
 use crate::vocabulary::rupiah::group_thousands;
@@ -60,6 +61,13 @@ impl Phrase {
             None => format!("{}{}", self.value, self.rest),
         }
     }
+}
+
+/// A fact's name in the words' language, with the contribution group it is said for: `Iuran JKK (Pekerja lain)`.
+pub fn label(fact: &Fact, group: Option<&Group>, words: &Words) -> String {
+    let english = fact.english.as_ref().filter(|_| words.is_english());
+    let label = english.and_then(|english| english.label.as_ref()).unwrap_or(&fact.label);
+    group.map_or_else(|| label.clone(), |group| format!("{label} ({})", group.name))
 }
 
 /// An amount with its unit: `Rp8.400`, `50%`, `3 bulan`.

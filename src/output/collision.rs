@@ -1,7 +1,6 @@
 //! Addresses that cannot be: two sources for one, also when only the case or the Unicode form
 //! differs, and names that some system cannot hold.
 
-use super::carrier::preview::Of;
 use super::{Output, Subject, redirect};
 use crate::diagnostic::{self, Diagnostics, Location};
 use crate::site::Site;
@@ -68,29 +67,12 @@ fn is_redirect(output: &Output) -> bool {
     matches!(output.subject, Subject::Redirect(_))
 }
 
+/// The file that an output is made of.
 fn source(site: &Site, output: &Output) -> Option<SourcePath> {
     match &output.subject {
-        Subject::Home(id) | Subject::Page(id) | Subject::Redirect(id) | Subject::Section { section: id, .. } => {
-            Some(site.page(*id).document.common.path.clone())
-        }
-        Subject::Carrier { page: id, .. } | Subject::Texts(id) => Some(site.page(*id).document.common.path.clone()),
-        Subject::Taxonomy { section, .. } => section.map(|id| site.page(id).document.common.path.clone()),
-        Subject::Term { term, .. } => site.terms[*term].text.map(|id| site.page(id).document.common.path.clone()),
         Subject::File(path) => Some(path.clone()),
-        Subject::Preview(Of::Page(id)) => Some(site.page(*id).document.common.path.clone()),
-        Subject::Index(_) | Subject::SearchPart(_) | Subject::Preview(Of::Term(_)) => None,
         Subject::Picture(variant) => Some(variant.source.clone()),
         Subject::Edition(_) => SourcePath::new(EDITIONS_FILE),
-        Subject::NotFound
-        | Subject::Offline
-        | Subject::Worker
-        | Subject::OfflineEdition(_)
-        | Subject::Shelf(_)
-        | Subject::Feed(_)
-        | Subject::Calendar(_)
-        | Subject::Series(_)
-        | Subject::Sitemap
-        | Subject::Robots
-        | Subject::Icon => None,
+        subject => subject.document(site).map(|id| site.page(id).document.common.path.clone()),
     }
 }

@@ -10,11 +10,12 @@ use crate::content::Details;
 use crate::content::edition::{Edition, Statement};
 use crate::diagnostic::Diagnostics;
 use crate::fact::print::say_date;
-use crate::output::page::{self as pages};
+use crate::output::page::{self as pages, FactRow};
 use crate::site::edition::{Issued, last_day, wording};
 use crate::site::{Page, Site};
 use crate::vocabulary::{Date, Language, OutputPath};
 use serde::Serialize;
+use statement::Stated;
 
 pub const KIND: &str = "edition";
 
@@ -27,7 +28,7 @@ const NAMED: usize = 4;
 struct EditionPage {
     /// What holds today.
     lead: Vec<String>,
-    statements: Vec<RowView>,
+    statements: Vec<FactRow>,
     /// Leads to the whole page; none where it is gone.
     source: Option<shell::LinkView>,
     code: String,
@@ -38,12 +39,6 @@ struct EditionPage {
     about: Vec<String>,
     changes: Vec<ChangeView>,
     more_changes: Option<String>,
-}
-
-#[derive(Serialize)]
-struct RowView {
-    label: String,
-    value: String,
 }
 
 #[derive(Serialize)]
@@ -101,9 +96,9 @@ pub fn judge(edition: &Edition, page: Option<&Page>, writing: &Writing<'_>) -> V
     let changes: Vec<Change> = edition
         .statements
         .iter()
-        .filter_map(|before| match now.iter().find(|now| now.key == before.key) {
-            Some(now) if now.value == before.value => None,
-            Some(now) => Some(Change { now: Some(now.value.clone()), ..is_gone(before) }),
+        .filter_map(|before| match now.iter().find(|now| now.statement.key == before.key) {
+            Some(now) if now.statement.value == before.value => None,
+            Some(now) => Some(Change { now: Some(with_notice(now)), ..is_gone(before) }),
             None => Some(is_gone(before)),
         })
         .collect();
@@ -115,6 +110,12 @@ pub fn judge(edition: &Edition, page: Option<&Page>, writing: &Writing<'_>) -> V
         None if wording(page) != edition.wording => Verdict::Reworded,
         None => Verdict::Holds,
     }
+}
+
+/// `Rp16.800`, or `Rp16.800 (Belum pasti. Tanyakan ke 175)`
+fn with_notice(stated: &Stated) -> String {
+    let value = &stated.statement.value;
+    stated.notice.as_ref().map_or_else(|| value.clone(), |notice| format!("{value} ({})", notice.trim_end_matches('.')))
 }
 
 pub fn view(output: &Output, index: usize, basis: Basis<'_>, diagnostics: &mut Diagnostics) -> View {
@@ -158,14 +159,20 @@ fn lead(page: &Page, writing: &Writing<'_>, diagnostics: &mut Diagnostics) -> Ve
     plain.warnings.into_iter().chain(plain.essence).filter(|line| !line.is_empty()).collect()
 }
 
-/// What one gets, each with its future; of other pages their amounts.
-fn rows(page: &Page, writing: &Writing<'_>) -> Vec<RowView> {
+/// What one gets, each with its future; of other pages their amounts. Notes are on the page itself.
+fn rows(page: &Page, writing: &Writing<'_>) -> Vec<FactRow> {
     if let Details::Benefit(benefit) = &page.document.details {
         let rows = benefit.facts.iter().filter_map(|id| pages::fact_row(&id.value, writing));
-        return rows.take(STATED).map(|row| RowView { label: row.label, value: row.value }).collect();
+        return rows.take(STATED).map(|row| FactRow { note: None, ..row }).collect();
     }
     let facts = statement::of_facts(page, writing).into_iter().take(STATED);
-    facts.map(|fact| RowView { label: fact.label, value: fact.value }).collect()
+    let row = |Stated { statement: Statement { label, value, .. }, notice }: Stated| FactRow {
+        label,
+        value,
+        note: None,
+        uncertain: notice.is_some(),
+    };
+    facts.map(row).collect()
 }
 
 fn say(verdict: &Verdict, edition: &Edition, writing: &Writing<'_>) -> String {

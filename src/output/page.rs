@@ -12,7 +12,7 @@ use crate::content::partner::Partner;
 use crate::content::procedure::Procedure;
 use crate::content::{Common, Details, Document};
 use crate::diagnostic::{self, Diagnostics, Location};
-use crate::fact::print::{Style, phrase, say_amount};
+use crate::fact::print::{Style, label, phrase, say_amount};
 use crate::markdown::contents_list;
 use crate::markdown::heading::Entry;
 use crate::markdown::shortcode::InlineText;
@@ -274,7 +274,7 @@ pub fn fact_row(id: &str, writing: &Writing<'_>) -> Option<FactRow> {
         _ => format!("{}{}", phrase.value, phrase.rest),
     };
     let english = fact.english.as_ref().filter(|_| writing.words.is_english());
-    let label = english.and_then(|english| english.label.clone()).unwrap_or_else(|| fact.label.clone());
+    let label = label(fact, None, writing.words);
     let note = english.and_then(|english| english.note.clone()).or_else(|| fact.note.clone());
     Some(FactRow { label, value, note: note.map(|note| writing.text(&note)), uncertain: phrase.notice.is_some() })
 }

@@ -14,7 +14,7 @@ pub fn files(site: &Site, region: &Region, items: &[Item], nearby: &[Wanted]) ->
     };
     [
         file("BACA-DULU.txt", read_first(site, region, items, nearby)),
-        file("daftar-periksa.txt", checklist(site, region, items)),
+        file("daftar-periksa.txt", checklist(site, region, items, nearby)),
     ]
 }
 
@@ -45,24 +45,49 @@ fn read_first(site: &Site, region: &Region, items: &[Item], nearby: &[Wanted]) -
     text
 }
 
-fn checklist(site: &Site, region: &Region, items: &[Item]) -> String {
-    let mut text = format!(
-        "DAFTAR PERIKSA, KECAMATAN {}\n\nSebelum berangkat\n\
-         [ ] Portal sudah dibangun dan ditayangkan sesudah paket ini dibuat\n\
-         [ ] Poster dan selebaran sudah dicetak. Satu kode sudah dicoba dengan HP\n\
-         [ ] Gambar, PDF, dan teks WhatsApp sudah ada di HP\n\
-         [ ] Berkas untuk dibaca tanpa internet sudah dibuka sekali di HP\n\
-         [ ] Tanggal dan tempat acara sudah ditanyakan lagi ke penyelenggara\n\nDi desa\n\
-         [ ] Poster ditempel di tempat yang boleh dan sering dilewati\n\
-         [ ] Naskah siaran dibacakan atau diserahkan ke yang memegang pengeras suara\n\
-         [ ] Gambar dikirim ke grup WhatsApp desa\n\
-         [ ] Dikatakan dengan jelas: kami tidak pernah meminta NIK, OTP, kata sandi, atau uang\n\
-         [ ] Dikatakan dengan jelas: bertanya bisa ke 175\n\
-         [ ] Izin diminta sebelum memotret orang\n\nSesudahnya\n\
-         [ ] Pertanyaan yang belum terjawab dicatat, untuk halaman tanya jawab\n\
-         [ ] Poster dengan kode lama dicabut bila angkanya sudah berubah\n\nKode di paket ini\n",
-        region.name.to_uppercase(),
-    );
+fn checklist(site: &Site, region: &Region, items: &[Item], nearby: &[Wanted]) -> String {
+    let of_pages = items.iter().flat_map(|item| &item.files);
+    let names: Vec<&str> = of_pages.chain(nearby).map(|file| file.name.as_str()).collect();
+    let has = |ending: &str| names.iter().any(|name| name.ends_with(ending));
+    // Only what is in the pack is asked for.
+    let groups = [
+        (
+            "Sebelum berangkat",
+            vec![
+                (true, "Portal sudah dibangun dan ditayangkan sesudah paket ini dibuat"),
+                (has(".pdf"), "Poster dan selebaran sudah dicetak. Satu kode sudah dicoba dengan HP"),
+                (has(".jpg"), "Gambar sudah ada di HP"),
+                (has("wa.txt"), "Teks WhatsApp sudah ada di HP"),
+                (has(".html"), "Berkas untuk dibaca tanpa internet sudah dibuka sekali di HP"),
+                (has("acara.ics"), "Tanggal dan tempat acara sudah ditanyakan lagi ke penyelenggara"),
+            ],
+        ),
+        (
+            "Di desa",
+            vec![
+                (has(".pdf"), "Poster ditempel di tempat yang boleh dan sering dilewati"),
+                (has("siaran.txt"), "Naskah siaran dibacakan atau diserahkan ke yang memegang pengeras suara"),
+                (has(".jpg"), "Gambar dikirim ke grup WhatsApp desa"),
+                (true, "Dikatakan dengan jelas: kami tidak pernah meminta NIK, OTP, kata sandi, atau uang"),
+                (true, "Dikatakan dengan jelas: bertanya bisa ke 175"),
+                (true, "Izin diminta sebelum memotret orang"),
+            ],
+        ),
+        (
+            "Sesudahnya",
+            vec![
+                (true, "Pertanyaan yang belum terjawab dicatat, untuk halaman tanya jawab"),
+                (has(".pdf"), "Poster dengan kode lama dicabut bila angkanya sudah berubah"),
+            ],
+        ),
+    ];
+    let mut text = format!("DAFTAR PERIKSA, KECAMATAN {}\n", region.name.to_uppercase());
+    for (heading, points) in groups {
+        text.push_str(&format!("\n{heading}\n"));
+        let wanted = points.into_iter().filter(|(is_wanted, _)| *is_wanted);
+        wanted.for_each(|(_, point)| text.push_str(&format!("[ ] {point}\n")));
+    }
+    text.push_str("\nKode di paket ini\n");
     for item in items {
         let address = address::absolute(&site.config, &edition::path(&item.edition.code));
         text.push_str(&format!("[ ] {}  {}  {address}\n", item.edition.code, item.edition.title));

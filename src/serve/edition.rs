@@ -5,6 +5,7 @@ use super::media_type;
 use crate::cache::Workshop;
 use crate::check::Summaries;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Text};
+use crate::output::carrier;
 use crate::output::{Key, Layer, Output, Size, Subject};
 use crate::pipeline::{self, Day, Planned, Request};
 use crate::render::{Rendered, Summary};
@@ -152,13 +153,12 @@ impl Edition {
     /// The other forms of a document's page.
     fn forms(&self, page: &Output) -> Vec<Form> {
         let Subject::Page(id) = page.subject else { return Vec::new() };
-        let forms = self.planned.outputs.iter().filter_map(|output| {
+        let forms = carrier::plan(&self.planned.site, id).into_iter().map(|output| {
             let label = match output.subject {
-                Subject::Carrier { page, carrier } if page == id => carrier.label(),
-                Subject::Texts(page) if page == id => Text::new("Semua teks", "All texts"),
-                _ => return None,
+                Subject::Carrier { carrier, .. } => carrier.label(),
+                _ => Text::new("Semua bentuk", "All forms"),
             };
-            Some(Form { label, path: output.path.to_string() })
+            Form { label, path: output.path.to_string() }
         });
         forms.collect()
     }

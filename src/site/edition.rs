@@ -9,6 +9,7 @@ use crate::markdown::shortcode::{Call, InlinePart, InlineText};
 use crate::source::read::EDITIONS_FILE;
 use crate::vocabulary::{Date, SourcePath};
 use crate::yaml::Spanned;
+use std::collections::BTreeMap;
 
 /// An edition, and its page while that is published.
 #[derive(Clone, Debug)]
@@ -20,9 +21,9 @@ pub struct Issued {
 /// Finds the pages of all editions, by their addresses of today and of old.
 pub fn find(site: &Site, editions: Vec<Spanned<Edition>>, diagnostics: &mut Diagnostics) -> Vec<Issued> {
     let file = SourcePath::new(EDITIONS_FILE).expect("the name of the file of editions is sound");
-    let issued = editions.into_iter().map(|edition| {
-        let Spanned { value: edition, span } = edition;
-        let page = page_at(site, &edition.page);
+    let pages = pages(site);
+    let issued = editions.into_iter().map(|Spanned { value: edition, span }| {
+        let page = pages.get(edition.page.trim_matches('/')).copied();
         if page.is_none() && !site.is_held_back(&edition.page) {
             let at = Location::span(&file, span);
             diagnostics.push(diagnostic::edition::page_is_gone(at, &edition.code, &edition.page));
@@ -32,11 +33,14 @@ pub fn find(site: &Site, editions: Vec<Spanned<Edition>>, diagnostics: &mut Diag
     issued.collect()
 }
 
-fn page_at(site: &Site, address: &str) -> Option<PageId> {
-    let is_meant = |written: &str| written.trim_matches('/') == address.trim_matches('/');
-    let at_present = site.ids().find(|id| is_meant(site.page(*id).permalink.as_str()));
-    let of_old = |id: &PageId| site.page(*id).document.common.aliases.iter().any(|alias| is_meant(&alias.value));
-    at_present.or_else(|| site.ids().find(of_old))
+/// Every page by its address, and by those it once had.
+fn pages(site: &Site) -> BTreeMap<&str, PageId> {
+    let at_present = site.ids().map(|id| (site.page(id).permalink.as_str(), id));
+    let aliases =
+        |id: PageId| site.page(id).document.common.aliases.iter().map(move |alias| (alias.value.as_str(), id));
+    // A page that is there now comes last, and stands.
+    let all = site.ids().flat_map(aliases).chain(at_present);
+    all.map(|(address, id)| (address.trim_matches('/'), id)).collect()
 }
 
 /// The last day of an event.

@@ -2,6 +2,8 @@
 
 use super::{Page, Site, calls};
 use crate::content::Details;
+use crate::fact::reference::Group;
+use crate::fact::{Fact, Publish};
 use crate::markdown::shortcode::{Call, InlineText};
 use std::collections::BTreeSet;
 
@@ -50,6 +52,30 @@ pub fn of_fact<'a>(site: &'a Site, id: &str) -> BTreeSet<Use<'a>> {
     let mut uses = BTreeSet::new();
     add_fact(site, id, None, &mut uses);
     uses
+}
+
+/// The facts themselves, each once for every contribution group on which its value depends; without those
+/// that are held back.
+pub fn said<'a>(site: &'a Site, uses: &BTreeSet<Use<'_>>) -> Vec<(&'a Fact, Option<&'a Group>)> {
+    let facts = &site.facts;
+    let mut said: Vec<(&Fact, Option<&Group>)> = Vec::new();
+    for (id, group) in uses {
+        let Some(fact) = facts.get(id).filter(|fact| facts.publish(fact) != Publish::Hold) else { continue };
+        let groups: Vec<Option<&Group>> = match group.as_deref().and_then(|id| facts.group(id)) {
+            _ if !facts.depends_on_group(fact) => vec![None],
+            Some(group) => vec![Some(group)],
+            None => facts.groups.iter().map(Some).collect(),
+        };
+        for group in groups {
+            let is_known = |known: &(&Fact, Option<&Group>)| {
+                known.0.id == fact.id && known.1.map(|group| &group.id) == group.map(|group| &group.id)
+            };
+            if !said.iter().any(is_known) {
+                said.push((fact, group));
+            }
+        }
+    }
+    said
 }
 
 fn add_call<'a>(site: &'a Site, call: &'a Call, uses: &mut BTreeSet<Use<'a>>) {

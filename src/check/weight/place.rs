@@ -10,7 +10,7 @@ use std::ops::Range;
 
 /// The line of a part that its document holds, or else the whole document.
 pub fn of(site: &Site, output: &Output, part: Option<&What>) -> Location {
-    let document = page::document(site, output).map(|id| &site.page(id).document.common);
+    let document = output.subject.document(site).map(|id| &site.page(id).document.common);
     match document.zip(part).and_then(|(common, part)| Some((common, span(common, part)?))) {
         Some((common, span)) => Location::span(&common.path, span),
         None => page::location(site, output),

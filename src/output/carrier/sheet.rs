@@ -9,6 +9,7 @@ use super::code::{self, Channel};
 use super::validity;
 use crate::config::carriers::SheetKind;
 use crate::content::benefit::Benefit;
+use crate::content::edition::code_of;
 use crate::content::event::{Event, Occurrence};
 use crate::content::partner::Partner;
 use crate::content::procedure::Procedure;
@@ -292,11 +293,9 @@ pub fn origin(document: &Document) -> Origin {
     Origin { path: common.path.clone(), spans }
 }
 
-/// The code of an edition: five signs that change with anything it says. No letter looks like a digit.
+/// The code of an edition that nobody recorded: it changes with anything the sheet says.
 fn edition_code(content: &Content) -> String {
-    const SIGNS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    let hash = blake3::hash(&serde_json::to_vec(content).expect("views are plain data"));
-    hash.as_bytes()[..5].iter().map(|byte| char::from(SIGNS[usize::from(byte % 32)])).collect()
+    code_of(&blake3::hash(&serde_json::to_vec(content).expect("views are plain data")))
 }
 
 fn content(page: &Page, uses: &BTreeSet<fact_use::Use<'_>>, writing: &Writing<'_>) -> Content {

@@ -3,7 +3,8 @@
 //! Nothing here names the day of the build: a text changes when its facts change, not with each build.
 
 use crate::content::Details;
-use crate::fact::print::{Style, phrase, say_date};
+use crate::fact::print::{Style, label, phrase, say_date};
+use crate::fact::reference::Group;
 use crate::fact::{Fact, Publish, Resolved};
 use crate::output::writing::Writing;
 use crate::site::fact_use::Use;
@@ -29,7 +30,7 @@ pub struct Validity {
 struct Change<'a> {
     day: Date,
     fact: &'a Fact,
-    group: Option<&'a str>,
+    group: Option<&'a Group>,
 }
 
 /// Of all that a page says.
@@ -108,18 +109,9 @@ fn short(date: Date, writing: &Writing<'_>) -> String {
 fn first_changes<'a>(uses: &BTreeSet<Use<'_>>, writing: &Writing<'a>) -> Vec<Change<'a>> {
     let (facts, today) = (&writing.site.facts, writing.site.today);
     let mut changes: Vec<Change<'a>> = Vec::new();
-    for (id, group) in uses {
-        let Some(fact) = facts.get(id).filter(|fact| facts.publish(fact) != Publish::Hold) else { continue };
-        let named = group.as_deref().and_then(|group| facts.group(group)).map(|group| group.id.as_str());
-        let groups: Vec<Option<&str>> = match named {
-            None if facts.depends_on_group(fact) => facts.groups.iter().map(|group| Some(group.id.as_str())).collect(),
-            named => vec![named],
-        };
-        for group in groups {
-            let day = facts.series(fact, group).changes_after(today).next();
-            let group = group.filter(|_| facts.depends_on_group(fact));
-            changes.extend(day.map(|day| Change { day, fact, group }));
-        }
+    for (fact, group) in fact_use::said(writing.site, uses) {
+        let day = facts.series(fact, group.map(|group| group.id.as_str())).changes_after(today).next();
+        changes.extend(day.map(|day| Change { day, fact, group }));
     }
     let first = changes.iter().map(|change| change.day).min();
     changes.retain(|change| Some(change.day) == first);
@@ -156,11 +148,8 @@ fn say_changes(changes: &[Change<'_>], day: Date, wording: Wording, writing: &Wr
 
 fn say_change(change: &Change<'_>, day: Date, writing: &Writing<'_>) -> String {
     let (facts, words) = (&writing.site.facts, writing.words);
-    let english = change.fact.english.as_ref().filter(|_| words.is_english());
-    let label = english.and_then(|english| english.label.as_deref()).unwrap_or(&change.fact.label);
-    let group = change.group.and_then(|id| facts.group(id)).map(|group| format!(" ({})", group.name));
-    let label = format!("{label}{}", group.unwrap_or_default());
-    let series = facts.series(change.fact, change.group);
+    let label = label(change.fact, change.group, words);
+    let series = facts.series(change.fact, change.group.map(|group| group.id.as_str()));
     let Some(next) = series.on(day) else {
         return words.fill("carrier_unknown_value", &[("label", &label)]);
     };

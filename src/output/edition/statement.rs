@@ -4,8 +4,9 @@ use crate::content::Details;
 use crate::content::edition::Statement;
 use crate::content::event::Event;
 use crate::content::partner::Partner;
-use crate::fact::print::{Style, phrase};
-use crate::fact::{Fact, Publish};
+use crate::fact::Fact;
+use crate::fact::print::{Phrase, Style, label, phrase};
+use crate::fact::reference::Group;
 use crate::markdown::shortcode::InlineText;
 use crate::output::event_time;
 use crate::output::page as pages;
@@ -13,58 +14,41 @@ use crate::output::writing::Writing;
 use crate::site::{Page, fact_use};
 use std::collections::BTreeSet;
 
-/// The statements of a page on the site's day.
-pub fn of(page: &Page, writing: &Writing<'_>) -> Vec<Statement> {
-    let mut statements = match &page.document.details {
+/// A statement, and what must stand beside it where it is not certain. Papers are compared by the statement
+/// alone: that a value became certain does not change it.
+pub struct Stated {
+    pub statement: Statement,
+    pub notice: Option<String>,
+}
+
+/// What a page states on the site's day.
+pub fn of(page: &Page, writing: &Writing<'_>) -> Vec<Stated> {
+    let mut stated = match &page.document.details {
         Details::Event(event) => of_event(event, writing),
         Details::Partner(partner) => of_partner(partner, writing),
         _ => Vec::new(),
     };
-    statements.extend(of_facts(page, writing));
-    statements
+    stated.extend(of_facts(page, writing));
+    stated
 }
 
 /// One for each fact and contribution group; without facts from which others are computed.
-pub fn of_facts(page: &Page, writing: &Writing<'_>) -> Vec<Statement> {
-    let facts = &writing.site.facts;
-    let uses = fact_use::of(writing.site, page);
-    let used: BTreeSet<&str> = uses.iter().map(|(id, _)| *id).collect();
-    let sources: BTreeSet<&str> =
-        used.iter().filter_map(|id| facts.get(id)).flat_map(|fact| facts.sources_of(fact)).collect();
-    let mut statements: Vec<Statement> = Vec::new();
-    for (id, group) in uses {
-        let Some(fact) = facts.get(id).filter(|fact| facts.publish(fact) != Publish::Hold) else { continue };
-        if sources.contains(id) {
-            continue;
-        }
-        let named = group.and_then(|group| facts.group(&group)).map(|group| group.id.as_str());
-        let groups: Vec<Option<&str>> = match named {
-            _ if !facts.depends_on_group(fact) => vec![None],
-            None => facts.groups.iter().map(|group| Some(group.id.as_str())).collect(),
-            named => vec![named],
-        };
-        for group in groups {
-            let statement = of_fact(fact, group, writing);
-            statements.extend(statement.filter(|new| statements.iter().all(|known| known.key != new.key)));
-        }
-    }
-    statements
+pub fn of_facts(page: &Page, writing: &Writing<'_>) -> Vec<Stated> {
+    let said = fact_use::said(writing.site, &fact_use::of(writing.site, page));
+    let sources: BTreeSet<&str> = said.iter().flat_map(|(fact, _)| writing.site.facts.sources_of(fact)).collect();
+    let direct = said.iter().filter(|(fact, _)| !sources.contains(fact.id.as_str()));
+    direct.filter_map(|(fact, group)| of_fact(fact, *group, writing)).collect()
 }
 
-fn of_fact(fact: &Fact, group: Option<&str>, writing: &Writing<'_>) -> Option<Statement> {
+fn of_fact(fact: &Fact, group: Option<&Group>, writing: &Writing<'_>) -> Option<Stated> {
     let (facts, words) = (&writing.site.facts, writing.words);
-    let resolved = facts.resolve(fact, group, writing.site.today).ok()?;
-    let english = fact.english.as_ref().filter(|_| words.is_english());
-    let label = english.and_then(|english| english.label.as_deref()).unwrap_or(&fact.label);
-    let group = group.and_then(|id| facts.group(id));
-    Some(Statement {
-        key: group.map_or_else(|| fact.id.clone(), |group| format!("{}/{}", fact.id, group.id)),
-        label: group.map_or_else(|| label.to_owned(), |group| format!("{label} ({})", group.name)),
-        value: phrase(fact, &resolved, Style::Short, words).value,
-    })
+    let resolved = facts.resolve(fact, group.map(|group| group.id.as_str()), writing.site.today).ok()?;
+    let Phrase { value, notice, .. } = phrase(fact, &resolved, Style::Short, words);
+    let key = group.map_or_else(|| fact.id.clone(), |group| format!("{}/{}", fact.id, group.id));
+    Some(Stated { statement: Statement { key, label: label(fact, group, words), value }, notice })
 }
 
-fn of_event(event: &Event, writing: &Writing<'_>) -> Vec<Statement> {
+fn of_event(event: &Event, writing: &Writing<'_>) -> Vec<Stated> {
     let words = writing.words;
     let english = words.is_english();
     let when = event.start.map(|start| {
@@ -93,7 +77,7 @@ fn of_event(event: &Event, writing: &Writing<'_>) -> Vec<Statement> {
 }
 
 /// Without telephone numbers: they are somebody's own, and a file of editions is for ever.
-fn of_partner(partner: &Partner, writing: &Writing<'_>) -> Vec<Statement> {
+fn of_partner(partner: &Partner, writing: &Writing<'_>) -> Vec<Stated> {
     let text = |text: &InlineText| writing.text(text);
     let fields = [
         ("mitra.alamat", "address", partner.address.as_ref().map(text)),
@@ -103,10 +87,11 @@ fn of_partner(partner: &Partner, writing: &Writing<'_>) -> Vec<Statement> {
 }
 
 /// Each with its key, the theme's word for it, and its value, if it has one.
-fn statements<const N: usize>(fields: [(&str, &str, Option<String>); N], writing: &Writing<'_>) -> Vec<Statement> {
+fn statements<const N: usize>(fields: [(&str, &str, Option<String>); N], writing: &Writing<'_>) -> Vec<Stated> {
     let stated = fields.into_iter().filter_map(|(key, word, value)| {
         let value = value.filter(|value| !value.is_empty())?;
-        Some(Statement { key: key.to_owned(), label: writing.words.get(word), value })
+        let statement = Statement { key: key.to_owned(), label: writing.words.get(word), value };
+        Some(Stated { statement, notice: None })
     });
     stated.collect()
 }

@@ -1,0 +1,40 @@
+//! What went wrong, told the same way by every command.
+
+use super::build::choose;
+use super::{Outcome, terminal};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::report::{Speech, text};
+use crate::source::SourceTree;
+use std::io::{self, ErrorKind};
+
+/// What the disk complains of, in words for people.
+pub fn disk_problem(error: &io::Error, speech: Speech) -> String {
+    let (id, en) = match error.kind() {
+        ErrorKind::PermissionDenied => ("folder ini tidak boleh ditulis", "this folder may not be written"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => ("tempat penyimpanan penuh", "the disk is full"),
+        ErrorKind::ReadOnlyFilesystem => ("tempat penyimpanan ini hanya bisa dibaca", "this disk can only be read"),
+        ErrorKind::NotFound => ("berkas atau folder tidak ada", "a file or folder is missing"),
+        ErrorKind::AddrInUse => ("nomor pintu itu sedang dipakai", "that port is in use"),
+        _ => return format!("{error}"),
+    };
+    choose(speech, id, en).to_owned()
+}
+
+/// The machine did not let a command do its work.
+pub fn machine_refused(error: &io::Error, speech: Speech) -> Outcome {
+    let problem = disk_problem(error, speech);
+    let (id, en) = (format!("Komputer menolak: {problem}."), format!("The machine refused: {problem}."));
+    terminal::say_error(choose(speech, &id, &en));
+    Outcome::MachineFailed
+}
+
+/// The errors among the problems of the content, told; `None` where there are none.
+pub fn content_refused(problems: &[Diagnostic], source: &SourceTree, speech: Speech) -> Option<Outcome> {
+    let errors: Vec<Diagnostic> =
+        problems.iter().filter(|problem| problem.severity == Severity::Error).cloned().collect();
+    if errors.is_empty() {
+        return None;
+    }
+    terminal::say_error(text::render(&errors, source, speech, terminal::colour()).trim_end());
+    Some(Outcome::ContentErrors)
+}
