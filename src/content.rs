@@ -33,7 +33,8 @@ use std::sync::Arc;
 /// All documents of a portal, in path order.
 #[derive(Debug, Default)]
 pub struct Content {
-    pub documents: Vec<Document>,
+    /// Shared with whoever remembers them until their file changes.
+    pub documents: Vec<Arc<Document>>,
     /// Files that pages may show or offer, by source path.
     pub assets: Vec<SourcePath>,
     /// Pages that are there and were reported as unreadable, in path order.
@@ -184,7 +185,7 @@ pub fn parse(source: &SourceTree, config: &Config, theme: &Theme, diagnostics: &
         .collect();
     for (document, problems) in decoded {
         diagnostics.extend(problems);
-        content.documents.extend(document);
+        content.documents.extend(document.map(Arc::new));
     }
     let sound: BTreeSet<&SourcePath> = content.documents.iter().map(|document| &document.common.path).collect();
     let there = files.iter().map(|(path, _)| *path).chain(source.unreadable());

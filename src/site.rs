@@ -30,6 +30,7 @@ use publication::Unpublished;
 use series::Series;
 use signpost::Signposts;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use taxonomy::Term;
 
 /// A portal on a day.
@@ -70,7 +71,7 @@ pub struct PageId(pub usize);
 /// A document with its place on the site.
 #[derive(Clone, Debug)]
 pub struct Page {
-    pub document: Document,
+    pub document: Arc<Document>,
     pub permalink: Permalink,
 }
 

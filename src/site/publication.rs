@@ -6,6 +6,7 @@ use crate::content::Document;
 use crate::diagnostic::Text;
 use crate::markdown::shortcode::InlineText;
 use crate::vocabulary::{Date, SourcePath};
+use std::sync::Arc;
 
 /// A document that is left out of every output and count.
 #[derive(Clone, Debug)]
@@ -48,21 +49,21 @@ impl Reason {
 
 /// Parts the documents that are published from those that are not.
 pub fn decide(
-    documents: Vec<Document>,
+    documents: Vec<Arc<Document>>,
     config: &Config,
     today: Date,
     drafts: Drafts,
-) -> (Vec<Document>, Vec<Unpublished>) {
+) -> (Vec<Arc<Document>>, Vec<Unpublished>) {
     let mut published = Vec::new();
     let mut unpublished = Vec::new();
     for document in documents {
         match reason(&document, config, today, drafts) {
             None => published.push(document),
             Some(reason) => {
-                let common = document.common;
+                let common = &document.common;
                 unpublished.push(Unpublished {
-                    path: common.path,
-                    title: common.title,
+                    path: common.path.clone(),
+                    title: common.title.clone(),
                     reason,
                     expires: common.expires,
                 });

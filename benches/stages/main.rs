@@ -2,8 +2,10 @@
 //!
 //! The corpus is deterministic, so that two runs compare. Figures are for people; no test reads them.
 
+#[path = "../corpus.rs"]
 mod corpus;
 
+use corpus::Shape;
 use kentongan::config::Overrides;
 use kentongan::diagnostic::Diagnostics;
 use kentongan::output::nothing_made;
@@ -12,7 +14,7 @@ use kentongan::render::supplies::NoSupplies;
 use kentongan::render::{Finish, Minify};
 use kentongan::site::Drafts;
 use kentongan::source::SourceTree;
-use kentongan::vocabulary::Date;
+use kentongan::vocabulary::{Date, SourcePath};
 
 const SIZES: [usize; 2] = [100, 1_000];
 
@@ -23,29 +25,45 @@ fn main() {
 /// Decoding every file of the folder.
 #[divan::bench(args = SIZES)]
 fn read(bencher: divan::Bencher, documents: usize) {
-    let files = corpus::files(documents);
-    bencher.bench(|| corpus::tree(&files));
+    let files = files(documents);
+    bencher.bench(|| tree(&files));
 }
 
 /// From decoded files to the plan of all outputs.
 #[divan::bench(args = SIZES)]
 fn plan(bencher: divan::Bencher, documents: usize) {
-    let tree = corpus::tree(&corpus::files(documents));
+    let tree = tree(&files(documents));
     bencher.bench(|| planned(&tree, Finish::PREVIEW));
 }
 
 /// All outputs of a planned portal, in one thread.
 #[divan::bench(args = SIZES, sample_count = 10)]
 fn render(bencher: divan::Bencher, documents: usize) {
-    let planned = planned(&corpus::tree(&corpus::files(documents)), Finish::PREVIEW);
+    let planned = planned(&tree(&files(documents)), Finish::PREVIEW);
     bencher.bench(|| render_all(&planned));
 }
 
 /// The same, minified.
 #[divan::bench(args = SIZES, sample_count = 10)]
 fn render_minified(bencher: divan::Bencher, documents: usize) {
-    let planned = planned(&corpus::tree(&corpus::files(documents)), MINIFIED);
+    let planned = planned(&tree(&files(documents)), MINIFIED);
     bencher.bench(|| render_all(&planned));
+}
+
+/// The files of a portal without pictures, which only `read` would look at.
+fn files(pages: usize) -> Vec<(String, String)> {
+    corpus::files(Shape { pages, pictures: false, carriers: true })
+}
+
+/// The same files, decoded.
+fn tree(files: &[(String, String)]) -> SourceTree {
+    let mut tree = SourceTree::default();
+    for (path, text) in files {
+        let path = SourcePath::new(path).expect("a sound path");
+        tree.insert(path, text.as_bytes(), &mut Diagnostics::default());
+    }
+    tree.complete_with_built_in_theme();
+    tree
 }
 
 fn planned(tree: &SourceTree, finish: Finish) -> Planned {
