@@ -33,6 +33,7 @@ pub mod shell;
 pub mod shortcode;
 pub mod sitemap;
 pub mod structured_data;
+pub mod surroundings;
 pub mod task;
 pub mod term;
 pub mod writing;
@@ -153,6 +154,8 @@ pub struct Basis<'a> {
     pub sizes: &'a Sizes<'a>,
     /// Pages that are parts of files, as far as they were read.
     pub fragments: &'a Fragments,
+    /// What pages share around their content, as far as it was made.
+    pub surroundings: &'a surroundings::Known,
 }
 
 /// How large an output of the first [layer](Layer) is; `None` for what is not published, or not yet made.
@@ -192,10 +195,10 @@ pub enum View {
 
 pub struct TemplateView {
     pub template: &'static str,
-    pub context: Context,
     pub permits: Permits,
-    /// The view once more in a fixed order, for the key.
-    pub canonical: Vec<u8>,
+    /// Names all that the template can see, for the key.
+    fingerprint: blake3::Hash,
+    context: Box<dyn Fn() -> Context + Send + Sync>,
 }
 
 /// What identifies an output's bytes: its view, and the template, theme and engine behind it.
@@ -213,7 +216,8 @@ pub fn plan(site: &Site, theme: &Theme, diagnostics: &mut Diagnostics) -> Vec<Ou
     for taxonomy in Taxonomy::ALL {
         outputs.extend(plan_taxonomy(site, taxonomy));
     }
-    let basis = Basis { site, theme, sizes: &nothing_made, fragments: &Fragments::default() };
+    let (fragments, surroundings) = (Fragments::default(), surroundings::Known::default());
+    let basis = Basis { site, theme, sizes: &nothing_made, fragments: &fragments, surroundings: &surroundings };
     outputs.extend(Language::ALL.into_iter().flat_map(|language| plan_index(basis, language)));
     if !site.signposts.listed.is_empty() {
         outputs.push(search::plan_script(theme));
@@ -350,7 +354,7 @@ pub fn key(output: &Output, view: &View, site: &Site, theme: &Theme, engine: &st
         View::Template(view) => {
             hasher.update(theme.version.as_bytes());
             hasher.update(view.template.as_bytes());
-            hasher.update(&view.canonical);
+            hasher.update(view.fingerprint.as_bytes());
         }
         View::Bytes(bytes) => {
             hasher.update(bytes);
@@ -374,16 +378,38 @@ pub fn key(output: &Output, view: &View, site: &Site, theme: &Theme, engine: &st
 
 impl View {
     /// Joins a page's frame, the theme's words and what is particular to its template.
-    fn template<V: Serialize>(template: &'static str, shell: &shell::Shell, view: &V, writing: &Writing<'_>) -> Self {
+    fn template<V>(template: &'static str, shell: shell::Shell, view: V, writing: &Writing<'_>) -> Self
+    where
+        V: Serialize + Send + Sync + 'static,
+    {
         let holds_until = writing.holds_until();
-        let canonical = serde_json::to_vec(&(shell, view, &holds_until)).expect("views are plain data");
-        let mut context = Context::from_serialize(view).expect("views are plain data");
-        context.insert("page", shell);
-        context.insert("holds_until", &holds_until);
-        context.insert(IN_FILE, &false);
-        context.insert_value("words", writing.words.value.clone());
-        Self::Template(TemplateView { template, context, permits: shell.permits.clone(), canonical })
+        let surroundings = shell.surroundings.hash.as_bytes();
+        let fingerprint = fingerprint(&(&shell, surroundings, &view, &holds_until));
+        let permits = shell.permits.clone();
+        let words = writing.words.value.clone();
+        let context = move || {
+            let mut context = Context::from_serialize(&view).expect("views are plain data");
+            context.insert_value("page", shell.value());
+            context.insert("holds_until", &holds_until);
+            context.insert(IN_FILE, &false);
+            context.insert_value("words", words.clone());
+            context
+        };
+        Self::Template(TemplateView { template, permits, fingerprint, context: Box::new(context) })
     }
+}
+
+impl TemplateView {
+    /// All that the template can see. Made only where it is rendered: most of a warm build needs no more
+    /// than the fingerprint.
+    pub fn context(&self) -> Context {
+        (self.context)()
+    }
+}
+
+/// Names plain data by its content.
+fn fingerprint(data: &impl Serialize) -> blake3::Hash {
+    blake3::hash(&rmp_serde::to_vec(data).expect("views are plain data"))
 }
 
 impl Subject {

@@ -7,7 +7,7 @@ use crate::content;
 use crate::diagnostic::Diagnostics;
 use crate::fact;
 use crate::output::offline_edition::fragment::Fragments;
-use crate::output::{self, Basis, Layer, Output, Size, Sizes};
+use crate::output::{self, Basis, Layer, Output, Size, Sizes, surroundings};
 use crate::render::picture::Darkroom;
 use crate::render::supplies::NoSupplies;
 use crate::render::{self, Finish, Prepared, Rendered, Styles, Summary, Supplies};
@@ -48,6 +48,8 @@ pub struct Planned {
     darkroom: Darkroom,
     /// What is shared by files made of pages.
     fragments: Fragments,
+    /// What is shared by the pages of a folder.
+    surroundings: surroundings::Known,
 }
 
 /// Plans the whole portal.
@@ -66,8 +68,16 @@ pub fn plan(source: &SourceTree, request: &Request, mut diagnostics: Diagnostics
     let occasion = Occasion { today, drafts: request.drafts };
     let site = site::assemble(content, source, config, facts, occasion, &mut diagnostics);
     let outputs = output::plan(&site, &theme, &mut diagnostics);
-    let (darkroom, fragments) = (Darkroom::default(), Fragments::default());
-    Planned { site, theme, outputs, diagnostics, finish: request.finish, darkroom, fragments }
+    Planned {
+        site,
+        theme,
+        outputs,
+        diagnostics,
+        finish: request.finish,
+        darkroom: Darkroom::default(),
+        fragments: Fragments::default(),
+        surroundings: surroundings::Known::default(),
+    }
 }
 
 /// An output that was made: what is known of it, and whatever its maker adds.
@@ -83,7 +93,8 @@ pub type Make<'a, T> = dyn Fn(&Output, &Sizes<'_>) -> io::Result<(Summary, T)> +
 impl Planned {
     /// What views are computed from, given the sizes of what is already made.
     pub fn basis<'a>(&'a self, sizes: &'a Sizes<'a>) -> Basis<'a> {
-        Basis { site: &self.site, theme: &self.theme, sizes, fragments: &self.fragments }
+        let (site, theme) = (&self.site, &self.theme);
+        Basis { site, theme, sizes, fragments: &self.fragments, surroundings: &self.surroundings }
     }
 
     /// Makes every output, in parallel, layer by layer.

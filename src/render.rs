@@ -131,7 +131,7 @@ pub fn render(
             (sound(developed, &variant.source, &mut diagnostics), Summary::default())
         }
         View::Sheet(view) => (lay_out(&view, basis.theme, supplies, &mut diagnostics), Summary::default()),
-        View::Template(view) => match basis.theme.render(view.template, &view.context) {
+        View::Template(view) => match basis.theme.render(view.template, &view.context()) {
             Ok(markup) => {
                 let page = finish_page(&markup, &view.permits, basis.theme, finish);
                 let needs = need::read(&output.path, &basis.site.config.base_url, &page, supplies);

@@ -1,11 +1,13 @@
 //! Content → Site: what is true of the portal on a day. Immutable once assembled.
 
+pub mod arrangement;
 pub mod calls;
 pub mod change;
 pub mod edition;
 pub mod fact_use;
 pub mod kept;
 pub mod link;
+pub mod listing;
 pub mod menu;
 pub mod offline_edition;
 pub mod permalink;
@@ -24,14 +26,17 @@ use crate::fact::Facts;
 use crate::source::read::CONFIG_FILE;
 use crate::source::{Asset, SourceFile, SourceTree};
 use crate::vocabulary::{Date, Language, OutputPath, Permalink, SourcePath};
+use arrangement::{Arrangement, Below, ByLanguage};
 use edition::Issued;
+use listing::Listings;
 use menu::MenuEntry;
 use publication::Unpublished;
+use rayon::prelude::*;
 use series::Series;
 use signpost::Signposts;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use taxonomy::Term;
+use taxonomy::{Taxonomy, Term};
 
 /// A portal on a day.
 pub struct Site {
@@ -60,7 +65,10 @@ pub struct Site {
     pub editions: Vec<Issued>,
     /// Pages that are there and were reported as unreadable: nothing else is said about them.
     unsound: BTreeSet<SourcePath>,
-    by_stem: BTreeMap<(String, Language), PageId>,
+    by_stem: ByLanguage<PageId>,
+    arrangement: Arrangement,
+    term_places: BTreeMap<Taxonomy, BTreeMap<String, usize>>,
+    pub listings: Listings,
     addresses: link::Addresses,
 }
 
@@ -103,12 +111,11 @@ pub fn assemble(
     let assets = assets_by_path(source, &content);
     let (documents, unpublished) = publication::decide(content.documents, &config, today, drafts);
     let pages: Vec<Page> =
-        documents.into_iter().map(|document| Page { permalink: permalink::of(&document), document }).collect();
-    let by_stem = pages
-        .iter()
-        .enumerate()
-        .map(|(index, page)| ((page.document.common.stem.clone(), page.document.common.language), PageId(index)))
-        .collect();
+        documents.into_par_iter().map(|document| Page { permalink: permalink::of(&document), document }).collect();
+    let mut by_stem = ByLanguage::default();
+    for (index, page) in pages.iter().enumerate() {
+        by_stem.insert(page.document.common.language, &page.document.common.stem, PageId(index));
+    }
     let mut site = Site {
         next_change: None,
         next_values: kept::NextValues::default(),
@@ -127,9 +134,15 @@ pub fn assemble(
         editions: Vec::new(),
         unsound: content.unsound,
         by_stem,
+        arrangement: Arrangement::default(),
+        term_places: BTreeMap::new(),
+        listings: Listings::default(),
         addresses: link::Addresses::default(),
     };
+    site.arrangement = Arrangement::of(&site);
     site.terms = taxonomy::terms(&site, diagnostics);
+    site.term_places = taxonomy::places(&site.terms);
+    site.listings = Listings::of(&site);
     site.series = series::all(&site, diagnostics);
     site.addresses = link::addresses(&site);
     site.menu = menu::entries(&site, diagnostics);
@@ -185,7 +198,7 @@ impl Site {
 
     /// The page of a stem in a language, if it is published.
     pub fn find(&self, stem: &str, language: Language) -> Option<PageId> {
-        self.by_stem.get(&(stem.to_owned(), language)).copied()
+        self.by_stem.get(language, stem).copied()
     }
 
     /// The page of a stem in a language, or else in Indonesian.
@@ -213,41 +226,23 @@ impl Site {
     }
 
     /// Pages directly below a section, without sections, in the section's order.
-    pub fn pages_of_section(&self, section: &Page) -> Vec<PageId> {
-        let common = &section.document.common;
-        let mut ids: Vec<PageId> = self
-            .ids()
-            .filter(|id| {
-                let other = &self.page(*id).document;
-                other.common.language == common.language
-                    && !matches!(other.details, Details::Section(_))
-                    && parent(&other.common.stem) == common.stem
-                    && other.common.stem != common.stem
-            })
-            .collect();
-        let order = match &section.document.details {
-            Details::Section(section) => section.order,
-            _ => crate::content::section::Order::Weight,
-        };
-        related::sort(self, &mut ids, order);
-        ids
+    pub fn pages_of_section(&self, section: &Page) -> &[PageId] {
+        self.below(section).map_or(&[], |below| &below.pages)
     }
 
     /// Sections directly below a section.
-    pub fn subsections(&self, section: &Page) -> Vec<PageId> {
+    pub fn subsections(&self, section: &Page) -> &[PageId] {
+        self.below(section).map_or(&[], |below| &below.sections)
+    }
+
+    fn below(&self, section: &Page) -> Option<&Below> {
         let common = &section.document.common;
-        let mut ids: Vec<PageId> = self
-            .ids()
-            .filter(|id| {
-                let other = &self.page(*id).document;
-                other.common.language == common.language
-                    && matches!(other.details, Details::Section(_))
-                    && !other.common.stem.is_empty()
-                    && parent(&other.common.stem) == common.stem
-            })
-            .collect();
-        related::sort(self, &mut ids, crate::content::section::Order::Weight);
-        ids
+        self.arrangement.below(common.language, &common.stem)
+    }
+
+    /// A term that has a page.
+    pub fn term(&self, taxonomy: Taxonomy, id: &str) -> Option<&Term> {
+        self.term_places.get(&taxonomy)?.get(id).map(|place| &self.terms[*place])
     }
 
     /// The same page in other languages.
@@ -259,8 +254,4 @@ impl Site {
             .filter_map(|language| self.find(&common.stem, language))
             .collect()
     }
-}
-
-fn parent(stem: &str) -> &str {
-    stem.rsplit_once('/').map_or("", |(parent, _)| parent)
 }

@@ -54,6 +54,11 @@ impl<'a> Addresses<'a> {
         }
     }
 
+    /// True for addresses as seen from one file.
+    pub fn are_relative(&self) -> bool {
+        matches!(self.from, From::File(_))
+    }
+
     /// The prefix that leads to the top folder.
     pub fn top(&self) -> String {
         match &self.from {

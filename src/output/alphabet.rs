@@ -191,7 +191,7 @@ pub fn view(output: &Output, alphabet: &Alphabet, number: usize, basis: Basis<'_
         previous: (number > 0).then(|| href(number - 1)),
         next: (number + 1 < alphabet.pages.len()).then(|| href(number + 1)),
     };
-    View::template("alphabet.html", &shell, &view, &writing)
+    View::template("alphabet.html", shell, view, &writing)
 }
 
 /// `A sampai K`

@@ -10,13 +10,28 @@ use crate::markdown::Part;
 use crate::site::link::{self, Destination};
 use crate::vocabulary::Html;
 use crate::vocabulary::html::push_escaped;
-use serde::Serialize;
+use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 /// A page's text as templates see it: what stands before its first heading, and the rest.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default)]
 pub struct Text {
     pub intro: Html,
     pub rest: Html,
+    /// Names the text in the page's key.
+    fingerprint: [u8; blake3::OUT_LEN],
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // Keys are made of compact data, and need the text's name only.
+        if !serializer.is_human_readable() {
+            return serializer.serialize_bytes(&self.fingerprint);
+        }
+        let mut text = serializer.serialize_struct("Text", 2)?;
+        text.serialize_field("intro", &self.intro)?;
+        text.serialize_field("rest", &self.rest)?;
+        text.end()
+    }
 }
 
 /// Fills the holes of a document's body.
@@ -34,18 +49,21 @@ pub fn text(document: &Document, writing: &Writing<'_>, diagnostics: &mut Diagno
                 markup.push_str(text.trim_start().strip_prefix(PARAGRAPH_END).unwrap_or_default());
                 out_of_paragraph = !text.trim_start().starts_with(PARAGRAPH_END);
             }
-            Part::Markup(text) => match (text.find("</a>"), note.take()) {
-                (Some(end), Some((start, note))) => {
-                    markup.push_str(&text[..end]);
-                    if !download::states_size(&markup[start..]) {
-                        push_escaped(&mut markup, &note);
+            Part::Markup(text) => match note.take() {
+                None => markup.push_str(text),
+                Some((start, words)) => match text.find("</a>") {
+                    Some(end) => {
+                        markup.push_str(&text[..end]);
+                        if !download::states_size(&markup[start..]) {
+                            push_escaped(&mut markup, &words);
+                        }
+                        markup.push_str(&text[end..]);
                     }
-                    markup.push_str(&text[end..]);
-                }
-                (_, open) => {
-                    note = open;
-                    markup.push_str(text);
-                }
+                    None => {
+                        note = Some((start, words));
+                        markup.push_str(text);
+                    }
+                },
             },
             Part::Href(index) => {
                 let link = &body.links[*index];
@@ -75,9 +93,12 @@ pub fn text(document: &Document, writing: &Writing<'_>, diagnostics: &mut Diagno
             Part::Call(index) => markup.push_str(writing.shortcode(&body.calls[*index], diagnostics).as_str()),
         }
     }
+    // Without a hole, the text is what the file says.
+    let is_whole = body.parts.iter().all(|part| matches!(part, Part::Markup(_)));
+    let fingerprint = if is_whole { document.common.hash } else { blake3::hash(markup.as_bytes()) };
     let first_heading = markup.find("<h2").unwrap_or(markup.len());
     let rest = markup.split_off(first_heading);
-    Text { intro: Html::trusted(markup), rest: Html::trusted(rest) }
+    Text { intro: Html::trusted(markup), rest: Html::trusted(rest), fingerprint: fingerprint.into() }
 }
 
 /// The address a link of a document is printed with; `#` after a dead link was reported.

@@ -7,26 +7,28 @@ use crate::site::Site;
 use crate::source::read::EDITIONS_FILE;
 use crate::vocabulary::path::is_reserved_on_windows;
 use crate::vocabulary::{OutputPath, SourcePath};
-use std::collections::BTreeMap;
+use rayon::slice::ParallelSliceMut;
+use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 
 /// Sorts the outputs by path, reports those whose place is taken, and keeps the first of each.
 pub fn report(site: &Site, outputs: &mut Vec<Output>, diagnostics: &mut Diagnostics) {
     // A page wins over a redirect, so that the message stands at the alias.
-    outputs.sort_by(|a, b| (&a.path, is_redirect(a), source(site, a)).cmp(&(&b.path, is_redirect(b), source(site, b))));
-    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    let rank = |output: &Output| (is_redirect(output), source(site, output));
+    outputs.par_sort_by(|a, b| a.path.cmp(&b.path).then_with(|| rank(a).cmp(&rank(b))));
+    let mut taken: HashMap<String, usize> = HashMap::with_capacity(outputs.len());
     let mut kept: Vec<Output> = Vec::with_capacity(outputs.len());
     for output in outputs.drain(..) {
         // The texts of a page lie where it lies: what is wrong with its address is said of the page.
         let is_form = |output: &Output| matches!(output.subject, Subject::Carrier { .. } | Subject::Texts(_));
-        if is_form(&output) && taken.get(&fold(&output.path)).is_some_and(|first| is_form(&kept[*first])) {
+        let folded = fold(&output.path);
+        if is_form(&output) && taken.get(&folded).is_some_and(|first| is_form(&kept[*first])) {
             continue;
         }
         let named = output.path.as_str().split('/').find(|name| is_reserved_on_windows(name));
         if let Some(name) = named.filter(|_| !is_form(&output)) {
             diagnostics.push(diagnostic::output::reserved_name(place(site, &output), name));
         }
-        let folded = fold(&output.path);
         match taken.get(&folded) {
             Some(first) => {
                 let other = source(site, &kept[*first]).map(|path| path.to_string());
@@ -45,6 +47,10 @@ pub fn report(site: &Site, outputs: &mut Vec<Output>, diagnostics: &mut Diagnost
 
 /// What a system may take for the same name.
 fn fold(path: &OutputPath) -> String {
+    // Nearly all: what has no accents has one form.
+    if path.as_str().is_ascii() {
+        return path.as_str().to_ascii_lowercase();
+    }
     path.as_str().nfc().flat_map(char::to_lowercase).collect()
 }
 

@@ -150,7 +150,7 @@ pub fn view(output: &Output, index: usize, basis: Basis<'_>, diagnostics: &mut D
         changes,
         more_changes,
     };
-    View::template("edition.html", &shell, &view, &writing)
+    View::template("edition.html", shell, view, &writing)
 }
 
 /// What the page says first.

@@ -162,7 +162,7 @@ fn link_element(writer: &mut Writer<Vec<u8>>, attributes: &[(&str, &str)]) -> io
 fn entries(of: FeedOf, site: &Site) -> Vec<(Date, PageId)> {
     let candidates: Vec<PageId> = match of {
         FeedOf::Site => site.ids().collect(),
-        FeedOf::Section(id) => site.pages_of_section(site.page(id)),
+        FeedOf::Section(id) => site.pages_of_section(site.page(id)).to_vec(),
         FeedOf::Region(index) => site.terms[index].pages.clone(),
     };
     let mut entries: Vec<(Date, PageId)> = candidates

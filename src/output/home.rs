@@ -57,7 +57,7 @@ pub fn view(output: &Output, id: PageId, basis: Basis<'_>, diagnostics: &mut Dia
         })
         .collect();
     let body = body::text(document, &writing, diagnostics);
-    View::template("home.html", &shell, &HomePage { body, blocks }, &writing)
+    View::template("home.html", shell, HomePage { body, blocks }, &writing)
 }
 
 /// The text of a block's link, with the size of a large file behind it.

@@ -6,11 +6,10 @@ use super::item::{self, Item};
 use super::shell::{self, LinkView, Shell};
 use super::writing::Writing;
 use super::{Basis, Output, View};
-use crate::content::partner::CATEGORIES;
-use crate::content::question::GROUPS;
-use crate::content::{Details, Document};
+use crate::content::Details;
 use crate::diagnostic::Diagnostics;
-use crate::site::{PageId, Site, related};
+use crate::site::listing::{self, Group};
+use crate::site::{PageId, Site};
 use crate::vocabulary::{OutputPath, Permalink};
 use serde::Serialize;
 
@@ -46,12 +45,6 @@ pub struct PageNumber {
     pub current: bool,
 }
 
-/// Pages under one heading of a list; the word that names it in the theme.
-struct Group {
-    word: Option<String>,
-    pages: Vec<PageId>,
-}
-
 pub fn view(output: &Output, section: PageId, number: usize, basis: Basis<'_>, diagnostics: &mut Diagnostics) -> View {
     let site = basis.site;
     let page = site.page(section);
@@ -60,7 +53,7 @@ pub fn view(output: &Output, section: PageId, number: usize, basis: Basis<'_>, d
     let mut shell = shell::of_page("list", &output.path, section, &writing, diagnostics);
     let total = page_count(site, section);
     name_page(&mut shell, number, total, &writing);
-    let groups = cut(groups(site, section), number, per_page(site, section));
+    let groups = listing::cut(site.listings.of_section(section), number, per_page(site, section));
     let body = (number == 1).then(|| body::text(document, &writing, diagnostics));
     let has_events = groups.iter().flat_map(|group| &group.pages).any(|id| calendar::is_in(site, *id));
     let calendar = has_events.then(|| calendar::link(CalendarOf::Portal, &site.config.name, &writing)).flatten();
@@ -72,7 +65,7 @@ pub fn view(output: &Output, section: PageId, number: usize, basis: Basis<'_>, d
         calendar,
         pagination: pagination(&page.permalink, number, total, &writing),
     };
-    View::template("list.html", &shell, &list, &writing)
+    View::template("list.html", shell, list, &writing)
 }
 
 /// Where page `number` of a list lies: `acara/index.html`, `acara/halaman/2/index.html`.
@@ -82,8 +75,7 @@ pub fn path(permalink: &Permalink, number: usize) -> OutputPath {
 
 /// How many pages a section's list needs; an empty one still has a page.
 pub fn page_count(site: &Site, section: PageId) -> usize {
-    let entries: usize = groups(site, section).iter().map(|group| group.pages.len()).sum();
-    entries.div_ceil(per_page(site, section)).max(1)
+    listing::count(site.listings.of_section(section)).div_ceil(per_page(site, section)).max(1)
 }
 
 fn per_page(site: &Site, section: PageId) -> usize {
@@ -93,76 +85,19 @@ fn per_page(site: &Site, section: PageId) -> usize {
     }
 }
 
-/// The subsections first, then the pages: events by time, partners by category, questions by group.
-fn groups(site: &Site, section: PageId) -> Vec<Group> {
-    let page = site.page(section);
-    let mut groups = vec![Group { word: None, pages: site.subsections(page) }];
-    let pages = site.pages_of_section(page);
-    groups.extend(by_kind(site, pages));
-    groups.retain(|group| !group.pages.is_empty());
-    groups
-}
-
-fn by_kind(site: &Site, pages: Vec<PageId>) -> Vec<Group> {
-    let (upcoming, past) = related::events(site, pages.iter().copied());
-    let mut groups = vec![
-        Group { word: Some("upcoming".into()), pages: upcoming },
-        Group { word: Some("past".into()), pages: past },
-    ];
-    let of = |word: &dyn Fn(&Document) -> Option<String>, wanted: Option<String>| -> Vec<PageId> {
-        pages.iter().copied().filter(|id| word(&site.page(*id).document) == wanted).collect()
-    };
-    let word = |document: &Document| match &document.details {
-        Details::Event(_) => Some("event".to_owned()),
-        Details::Partner(partner) => Some(format!("kategori_{}", partner.category)),
-        Details::Question(question) => Some(format!("kelompok_{}", question.group)),
-        Details::Benefit(_) | Details::Procedure(_) | Details::Article(_) | Details::Section(_) => None,
-    };
-    groups.push(Group { word: None, pages: of(&word, None) });
-    let categories = CATEGORIES.iter().map(|category| format!("kategori_{category}"));
-    let question_groups = GROUPS.iter().map(|group| format!("kelompok_{group}"));
-    for name in categories.chain(question_groups) {
-        groups.push(Group { pages: of(&word, Some(name.clone())), word: Some(name) });
-    }
-    groups
-}
-
-/// What page `number` of the groups shows.
-fn cut(groups: Vec<Group>, number: usize, per_page: usize) -> Vec<Group> {
-    let first = (number - 1) * per_page;
-    let mut position = 0;
-    let mut shown = Vec::new();
-    for group in groups {
-        let pages: Vec<PageId> = group
-            .pages
-            .iter()
-            .enumerate()
-            .filter(|(index, _)| (first..first + per_page).contains(&(position + index)))
-            .map(|(_, id)| *id)
-            .collect();
-        position += group.pages.len();
-        if !pages.is_empty() {
-            shown.push(Group { word: group.word, pages });
-        }
-    }
-    shown
-}
-
 fn group_views(groups: Vec<Group>, writing: &Writing<'_>) -> Vec<GroupView> {
     groups
         .into_iter()
         .map(|group| GroupView {
-            title: group.word.map(|word| writing.words.get(&word)),
+            title: group.heading.word().map(|word| writing.words.get(&word)),
             items: item::of_pages(&group.pages, writing),
         })
         .collect()
 }
 
-/// Page `number` of some pages, in their groups; for lists that are no section.
-pub fn grouped_items(pages: Vec<PageId>, number: usize, per_page: usize, writing: &Writing<'_>) -> Vec<GroupView> {
-    let mut groups = by_kind(writing.site, pages);
-    groups.retain(|group| !group.pages.is_empty());
-    group_views(cut(groups, number, per_page), writing)
+/// Page `number` of a term's list.
+pub fn items_of_term(term: usize, number: usize, per_page: usize, writing: &Writing<'_>) -> Vec<GroupView> {
+    group_views(listing::cut(writing.site.listings.of_term(term), number, per_page), writing)
 }
 
 /// The links between the pages of a list; `None` when there is one page.

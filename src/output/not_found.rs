@@ -21,5 +21,5 @@ pub fn view(output: &Output, basis: Basis<'_>) -> View {
     let mut shell = shell::of_frame(frame, &writing, Language::Indonesian);
     shell.noindex = true;
     shell.share = None;
-    View::template("404.html", &shell, &NotFoundPage {}, &writing)
+    View::template("404.html", shell, NotFoundPage {}, &writing)
 }

@@ -55,7 +55,7 @@ pub fn view(output: &Output, basis: Basis<'_>) -> View {
         Some(LinkView { label, href: writing.addresses.to(path) })
     });
     let page = OfflinePage { pages: pages.collect() };
-    View::template("offline.html", &shell, &page, &writing)
+    View::template("offline.html", shell, page, &writing)
 }
 
 /// The title of a page that is kept.

@@ -284,7 +284,7 @@ pub fn view(output: &Output, edition: &OfflineEdition, basis: Basis<'_>, diagnos
         parts: parts(edition, basis, &writing),
         chapters: chapters(edition, basis, &writing, diagnostics),
     };
-    View::template("offline_edition.html", &shell, &page, &writing)
+    View::template("offline_edition.html", shell, page, &writing)
 }
 
 /// Every fact in a file.

@@ -193,31 +193,31 @@ pub fn view(output: &Output, id: PageId, basis: Basis<'_>, diagnostics: &mut Dia
     match &document.details {
         Details::Benefit(benefit) => {
             let benefit = benefit_view(document, benefit, &writing, diagnostics);
-            View::template("benefit.html", &shell, &BenefitPage { benefit, body, toc, related }, &writing)
+            View::template("benefit.html", shell, BenefitPage { benefit, body, toc, related }, &writing)
         }
         Details::Procedure(procedure) => {
             let procedure = procedure_view(procedure, &writing, diagnostics);
-            View::template("procedure.html", &shell, &ProcedurePage { procedure, body, toc, related }, &writing)
+            View::template("procedure.html", shell, ProcedurePage { procedure, body, toc, related }, &writing)
         }
         Details::Event(event) => match event_view(document, event, &writing, diagnostics) {
             Some(event) => {
                 let calendar = calendar::link_of_event(page, &writing);
-                View::template("event.html", &shell, &EventPage { event, calendar, body, related }, &writing)
+                View::template("event.html", shell, EventPage { event, calendar, body, related }, &writing)
             }
             // An event without a day was reported; nothing is published.
             None => View::Bytes(Vec::new()),
         },
         Details::Partner(partner) => {
             let partner = partner_view(document, partner, &writing, diagnostics);
-            View::template("partner.html", &shell, &PartnerPage { partner, body, related }, &writing)
+            View::template("partner.html", shell, PartnerPage { partner, body, related }, &writing)
         }
         Details::Article(_) => {
             let series = series_view(page, &writing);
-            View::template("article.html", &shell, &ArticlePage { body, toc, series, related }, &writing)
+            View::template("article.html", shell, ArticlePage { body, toc, series, related }, &writing)
         }
         Details::Question(question) => {
             let question = QuestionView { group: writing.words.get(&format!("kelompok_{}", question.group)) };
-            View::template("question.html", &shell, &QuestionPage { question, body, related }, &writing)
+            View::template("question.html", shell, QuestionPage { question, body, related }, &writing)
         }
         Details::Section(_) => unreachable!("sections are planned as lists"),
     }

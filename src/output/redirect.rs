@@ -52,5 +52,5 @@ pub fn view(output: &Output, id: PageId, basis: Basis<'_>) -> View {
     shell.share = None;
     shell.canonical = address::absolute(&site.config, &page.permalink.index());
     let target = writing.addresses.to(&page.permalink.index());
-    View::template("redirect.html", &shell, &RedirectPage { target }, &writing)
+    View::template("redirect.html", shell, RedirectPage { target }, &writing)
 }

@@ -100,7 +100,7 @@ pub fn view(output: &Output, index: usize, basis: Basis<'_>, diagnostics: &mut D
         help: item::of_pages(&help(site), &writing),
         save: shelf::offer_of_term(index, &writing).filter(Offer::is_made),
     };
-    View::template("region.html", &shell, &page, &writing)
+    View::template("region.html", shell, page, &writing)
 }
 
 /// The nearest regions by the distance of their middles.

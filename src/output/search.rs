@@ -134,5 +134,5 @@ pub fn view(output: &Output, directory: &Directory, basis: Basis<'_>) -> View {
         kinds: join(&mut KINDS.iter().map(|kind| words.get(kind)), "|"),
         end: if basis.site.config.links == LinkStyle::File { "index.html" } else { "" },
     };
-    View::template("search.html", &shell, &page, &writing)
+    View::template("search.html", shell, page, &writing)
 }

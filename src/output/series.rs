@@ -145,7 +145,7 @@ pub fn view(output: &Output, index: usize, basis: Basis<'_>) -> View {
         messages: messages_link(SeriesOf::Messages(index), series, &writing),
         groups: (0..series.groups.len()).map(|group| group_view(index, group, &writing)).collect(),
     };
-    View::template("series.html", &shell, &page, &writing)
+    View::template("series.html", shell, page, &writing)
 }
 
 /// The section's title where the series is all there is of it, and the series' name otherwise.

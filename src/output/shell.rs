@@ -1,21 +1,17 @@
 //! What every page has around its content: head, header, breadcrumbs, menu, footer.
 
 use super::address;
-use super::alphabet;
 use super::carrier;
 use super::carrier::preview::{self, PreviewLink};
 use super::event_time;
 use super::feed::FeedOf;
 use super::markers;
 use super::offline;
-use super::offline_edition;
 use super::permits::Permits;
 use super::picture::{self, Role};
-use super::search;
 use super::structured_data;
-use super::task;
+use super::surroundings::{self, Shared};
 use super::writing::Writing;
-use crate::config::Status;
 use crate::config::offline::Worker;
 use crate::content::{Citation, Details, Document, Image};
 use crate::diagnostic::Diagnostics;
@@ -26,12 +22,16 @@ use crate::site::{Page, PageId, Site};
 use crate::theme::words::Words;
 use crate::vocabulary::{Date, Html, Language, OutputPath, Permalink};
 use serde::Serialize;
+use std::sync::Arc;
+use tera::Value;
 
 /// A page's frame, as templates see it under the name `page`.
 #[derive(Debug, Serialize)]
 pub struct Shell {
     pub kind: &'static str,
-    pub lang: &'static str,
+    /// What the page shares with its neighbours; templates see it among the rest.
+    #[serde(skip)]
+    pub surroundings: Arc<Shared>,
     /// The document's title: the heading and the site's name.
     pub title: String,
     pub heading: Html,
@@ -39,10 +39,6 @@ pub struct Shell {
     /// Absolute.
     pub canonical: String,
     pub noindex: bool,
-    /// The prefix that leads to the top folder.
-    pub root: String,
-    pub home: String,
-    pub icon: String,
     /// Filled in once the page's markup is known: see [`markers`].
     pub style: &'static str,
     pub policy: &'static str,
@@ -51,25 +47,17 @@ pub struct Shell {
     pub permits: Permits,
     /// True where phones keep the page: then it names the day of its facts for the service worker.
     pub keeps: bool,
-    pub site: SiteView,
     pub breadcrumbs: Vec<LinkView>,
-    pub menu: Vec<MenuView>,
-    /// The pages that lead to every other one.
-    pub signposts: Vec<MenuView>,
     /// Every language of the page, its own too.
     pub translations: Vec<TranslationView>,
     pub feed: Option<FeedLink>,
     pub share: Option<ShareView>,
-    /// The page that offers files to keep.
-    pub save: Option<LinkView>,
     pub og: OpenGraph,
     /// JSON-LD, safe inside a `script` element.
     pub json_ld: Option<String>,
     pub example: bool,
     /// The lead picture.
     pub image: Option<ImageView>,
-    /// The day for which the facts were resolved.
-    pub edition: DateView,
     pub checked: Option<CheckedView>,
     pub updated: Option<DateView>,
     pub regions: Vec<LinkView>,
@@ -77,27 +65,10 @@ pub struct Shell {
     pub topics: Vec<LinkView>,
 }
 
-#[derive(Debug, Serialize)]
-pub struct SiteView {
-    pub name: String,
-    pub tagline: String,
-    pub manager: String,
-    pub official: bool,
-    /// Who speaks here, on portals that are not the agency's own.
-    pub notice: Option<String>,
-}
-
 #[derive(Clone, Debug, Serialize)]
 pub struct LinkView {
     pub label: String,
     pub href: String,
-}
-
-#[derive(Debug, Serialize)]
-pub struct MenuView {
-    pub label: String,
-    pub href: String,
-    pub current: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -165,6 +136,16 @@ impl DateView {
     }
 }
 
+impl Shell {
+    /// As templates see it, with what it shares.
+    pub fn value(&self) -> Value {
+        let mut map = Value::from_serializable(self).into_map().expect("a struct is a map");
+        let shared = self.surroundings.values.iter();
+        map.extend(shared.map(|(name, value)| (name.clone(), value.clone())));
+        Value::from(map)
+    }
+}
+
 /// A frame without a document behind it: lists of terms, `404.html`.
 pub struct Frame<'a> {
     pub path: &'a OutputPath,
@@ -211,7 +192,10 @@ pub fn of_page(
     shell.topics = terms(&page.document, Taxonomy::Topics, writing);
     shell.og.kind = if matches!(page.document.details, Details::Article(_)) { "article" } else { "website" };
     shell.og.image = preview::link(preview::Of::Page(id), writing);
-    mark_current(&mut shell, page, writing);
+    let own = page.permalink.index();
+    if own != *path {
+        shell.surroundings = surroundings::of(writing, common.language, path, &own);
+    }
     shell.json_ld = structured_data::of_page(page, &shell, writing, diagnostics);
     shell
 }
@@ -227,7 +211,7 @@ pub fn of_frame(frame: Frame<'_>, writing: &Writing<'_>, language: Language) -> 
     let canonical = address::absolute(&site.config, frame.path);
     let mut shell = Shell {
         kind: frame.kind,
-        lang: language.code(),
+        surroundings: surroundings::of(writing, language, frame.path, frame.path),
         og: OpenGraph {
             kind: "website",
             title: frame.heading.clone(),
@@ -240,27 +224,18 @@ pub fn of_frame(frame: Frame<'_>, writing: &Writing<'_>, language: Language) -> 
         description: frame.description,
         canonical,
         noindex: false,
-        root: writing.addresses.top(),
-        home: home(site, language)
-            .map_or_else(|| writing.addresses.top(), |page| writing.addresses.to(&page.permalink.index())),
-        icon: writing.addresses.to(&super::icon(writing.theme)),
         style: markers::STYLE,
         policy: markers::POLICY,
         size: markers::SIZE,
         permits: offline::permits(writing, frame.kind),
         keeps: site.config.offline.worker == Worker::Registered,
-        site: site_view(site, writing.words),
         breadcrumbs: frame.breadcrumbs,
-        menu: menu(writing, language),
-        signposts: signposts(writing, language, frame.path),
         translations: Vec::new(),
         feed: None,
         share: None,
-        save: offline_edition::shelf::link(writing),
         json_ld: None,
         example: false,
         image: None,
-        edition: DateView::new(site.today, writing.words),
         checked: None,
         updated: None,
         regions: Vec::new(),
@@ -281,18 +256,6 @@ fn image_view(document: &Document, image: &Image, writing: &Writing<'_>) -> Opti
 /// The home page in a language, or else in Indonesian.
 pub fn home(site: &Site, language: Language) -> Option<&Page> {
     site.find_or_fall_back("", language).map(|id| site.page(id))
-}
-
-fn site_view(site: &Site, words: &Words) -> SiteView {
-    let config = &site.config;
-    let official = config.status == Status::Official;
-    SiteView {
-        name: config.name.clone(),
-        tagline: config.tagline.clone(),
-        manager: config.manager.clone(),
-        official,
-        notice: (!official).then(|| words.get("notice_unofficial")),
-    }
 }
 
 /// A short message, because every byte here is paid for on every page: WhatsApp itself adds the page's
@@ -354,40 +317,6 @@ pub fn link_to(page: &Page, writing: &Writing<'_>) -> LinkView {
     let common = &page.document.common;
     let label = common.menu_title.clone().unwrap_or_else(|| writing.text(&common.title));
     LinkView { label, href: writing.addresses.to(&page.permalink.index()) }
-}
-
-fn menu(writing: &Writing<'_>, language: Language) -> Vec<MenuView> {
-    let site = writing.site;
-    let sections = site.menu.iter().filter_map(|entry| site.find_or_fall_back(&entry.stem, language));
-    sections
-        .map(|id| {
-            let link = link_to(site.page(id), writing);
-            MenuView { label: link.label, href: link.href, current: false }
-        })
-        .collect()
-}
-
-/// Tasks, A–Z and search, in the page's language or else in Indonesian.
-fn signposts(writing: &Writing<'_>, language: Language, own: &OutputPath) -> Vec<MenuView> {
-    let found = &writing.site.signposts;
-    let tasks = found.tasks_for(language).map(|language| ("tasks", task::permalink(language)));
-    let alphabet = found.listed_for(language).map(|language| ("alphabet", alphabet::permalink(language)));
-    let search = found.listed_for(language).map(|language| ("search", search::permalink(language)));
-    let links = [search, tasks, alphabet].into_iter().flatten();
-    links
-        .map(|(word, permalink)| MenuView {
-            label: writing.words.get(word),
-            href: writing.addresses.to(&permalink.index()),
-            current: permalink.index() == *own,
-        })
-        .collect()
-}
-
-fn mark_current(shell: &mut Shell, page: &Page, writing: &Writing<'_>) {
-    let own = writing.addresses.to(&page.permalink.index());
-    for entry in &mut shell.menu {
-        entry.current = entry.href == own;
-    }
 }
 
 fn translations(page: &Page, writing: &Writing<'_>) -> Vec<TranslationView> {
@@ -467,7 +396,7 @@ fn dated(title: &str, date: Option<&str>) -> String {
 fn terms(document: &Document, taxonomy: Taxonomy, writing: &Writing<'_>) -> Vec<LinkView> {
     terms_of(document, taxonomy)
         .into_iter()
-        .filter_map(|id| writing.site.terms.iter().find(|term| term.taxonomy == taxonomy && term.id == id.value))
+        .filter_map(|id| writing.site.term(taxonomy, &id.value))
         .map(|term| LinkView { label: term.name.clone(), href: writing.addresses.to(&term.permalink.index()) })
         .collect()
 }

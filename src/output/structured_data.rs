@@ -11,6 +11,7 @@ use crate::content::{Common, Details};
 use crate::diagnostic::Diagnostics;
 use crate::site::Page;
 use crate::vocabulary::{Date, Moment, TimeZone, Weekday};
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 /// The structured data of a document's page, safe inside a `script` element.
@@ -19,17 +20,19 @@ pub fn of_page(page: &Page, shell: &Shell, writing: &Writing<'_>, diagnostics: &
     let mut graph = common_nodes(shell, writing);
     match &page.document.details {
         Details::Event(event) if !common.example => {
-            graph.extend(event_node(event, &writing.text(&common.title), shell, writing))
+            graph.extend(event_node(event, &writing.text(&common.title), shell, writing).map(Node::Other))
         }
-        Details::Partner(partner) if !common.example => graph.extend(partner_node(common, partner, shell, writing)),
-        Details::Question(_) => graph.push(question_node(page, shell, writing, diagnostics)),
+        Details::Partner(partner) if !common.example => {
+            graph.extend(partner_node(common, partner, shell, writing).map(Node::Other))
+        }
+        Details::Question(_) => graph.push(Node::Other(question_node(page, shell, writing, diagnostics))),
         Details::Benefit(_) if writing.site.config.status == PortalStatus::Official => {
-            graph.push(json!({
+            graph.push(Node::Other(json!({
                 "@type": "GovernmentService",
                 "name": shell.og.title,
                 "description": shell.description,
                 "url": shell.canonical,
-            }));
+            })));
         }
         Details::Event(_)
         | Details::Partner(_)
@@ -46,33 +49,57 @@ pub fn of_frame(shell: &Shell, writing: &Writing<'_>) -> Option<String> {
     finish(common_nodes(shell, writing))
 }
 
-fn common_nodes(shell: &Shell, writing: &Writing<'_>) -> Vec<Value> {
+/// One thing that the data tell of.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Node<'a> {
+    /// On every page, so it is written without detours.
+    Breadcrumbs(Breadcrumbs<'a>),
+    Other(Value),
+}
+
+/// Like all data here, in the order of the alphabet.
+#[derive(Serialize)]
+struct Breadcrumbs<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "itemListElement")]
+    items: Vec<ListItem<'a>>,
+}
+
+#[derive(Serialize)]
+struct ListItem<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    item: String,
+    name: &'a str,
+    position: usize,
+}
+
+fn common_nodes<'a>(shell: &'a Shell, writing: &Writing<'_>) -> Vec<Node<'a>> {
     let config = &writing.site.config;
     let mut graph = Vec::new();
     if shell.kind == "home" {
-        graph.push(json!({
+        graph.push(Node::Other(json!({
             "@type": "WebSite",
             "name": config.name,
             "url": shell.canonical,
             "description": shell.description,
-            "inLanguage": shell.lang,
-        }));
+            "inLanguage": writing.words.language.code(),
+        })));
     }
     if !shell.breadcrumbs.is_empty() {
-        graph.push(breadcrumbs(shell));
+        graph.push(Node::Breadcrumbs(breadcrumbs(shell)));
     }
     graph
 }
 
-fn breadcrumbs(shell: &Shell) -> Value {
+fn breadcrumbs(shell: &Shell) -> Breadcrumbs<'_> {
     let base = &shell.canonical;
-    let last = (shell.og.title.clone(), base.clone());
-    let steps = shell.breadcrumbs.iter().map(|link| (link.label.clone(), resolve(base, &link.href))).chain([last]);
-    let items: Vec<Value> = steps
-        .enumerate()
-        .map(|(index, (name, url))| json!({"@type": "ListItem", "position": index + 1, "name": name, "item": url}))
-        .collect();
-    json!({"@type": "BreadcrumbList", "itemListElement": items})
+    let above = shell.breadcrumbs.iter().map(|link| (link.label.as_str(), resolve(base, &link.href)));
+    let steps = above.chain([(shell.og.title.as_str(), base.clone())]);
+    let item = |(index, (name, item))| ListItem { kind: "ListItem", item, name, position: index + 1 };
+    Breadcrumbs { kind: "BreadcrumbList", items: steps.enumerate().map(item).collect() }
 }
 
 /// A relative link of the page, in full.
@@ -201,12 +228,28 @@ fn question_node(page: &Page, shell: &Shell, writing: &Writing<'_>, diagnostics:
 }
 
 /// `<` is escaped, so that no text can end the `script` element.
-fn finish(graph: Vec<Value>) -> Option<String> {
+fn finish(mut graph: Vec<Node<'_>>) -> Option<String> {
+    #[derive(Serialize)]
+    struct Data<'a> {
+        #[serde(rename = "@context")]
+        context: &'static str,
+        #[serde(rename = "@graph")]
+        graph: Vec<Node<'a>>,
+    }
     if graph.is_empty() {
         return None;
     }
-    let data = without_nulls(json!({"@context": "https://schema.org", "@graph": graph}));
-    Some(data.to_string().replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029"))
+    for node in &mut graph {
+        if let Node::Other(value) = node {
+            *value = without_nulls(value.take());
+        }
+    }
+    let data = serde_json::to_string(&Data { context: "https://schema.org", graph }).expect("text is JSON");
+    // The first byte of the two separators is that of many other signs, none of which is common.
+    match data.bytes().any(|byte| matches!(byte, b'<' | 0xE2)) {
+        true => Some(data.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")),
+        false => Some(data),
+    }
 }
 
 fn without_nulls(value: Value) -> Value {

@@ -67,7 +67,7 @@ pub fn view(output: &Output, language: Language, number: usize, basis: Basis<'_>
         alone.title = None;
     }
     let view = TasksPage { groups, pagination: list::pagination(&permalink(language), number, total, &writing) };
-    View::template("tasks.html", &shell, &view, &writing)
+    View::template("tasks.html", shell, view, &writing)
 }
 
 /// The groups with what page `number` shows of them.

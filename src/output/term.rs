@@ -8,6 +8,7 @@ use super::offline_edition::shelf::{self, Offer};
 use super::shell::{self, CheckedView, DateView, Frame, LinkView, Shell};
 use super::writing::Writing;
 use super::{Basis, Output, View};
+use crate::content::Details;
 use crate::diagnostic::Diagnostics;
 use crate::markdown::contents_list;
 use crate::markdown::heading::Entry;
@@ -28,10 +29,12 @@ struct TermPage {
 
 /// True for the text of a term or of a taxonomy, which is shown on the term's own page.
 pub fn is_term_text(site: &Site, id: PageId) -> bool {
-    let stem = &site.page(id).document.common.stem;
+    let document = &site.page(id).document;
+    let stem = &document.common.stem;
     let is_taxonomy =
         |taxonomy: Taxonomy| taxonomy.name() == stem && site.terms.iter().any(|term| term.taxonomy == taxonomy);
-    Taxonomy::ALL.into_iter().any(is_taxonomy) || site.terms.iter().any(|term| term.text == Some(id))
+    let is_section = matches!(document.details, Details::Section(_));
+    is_section && (Taxonomy::ALL.into_iter().any(is_taxonomy) || site.terms.iter().any(|term| term.text == Some(id)))
 }
 
 /// How many pages a term's list needs. Regions show what is near on one page.
@@ -58,7 +61,7 @@ pub fn view(output: &Output, term: usize, number: usize, basis: Basis<'_>, diagn
     let document = term.text.map(|id| &site.page(id).document).filter(|_| number == 1);
     let body = document.map(|document| body::text(document, &writing, diagnostics)).unwrap_or_default();
     let toc = document.map(|document| contents_list(&document.common.body.headings)).unwrap_or_default();
-    let groups = list::grouped_items(term.pages.clone(), number, site.config.per_page, &writing);
+    let groups = list::items_of_term(index, number, site.config.per_page, &writing);
     let page = TermPage {
         empty: groups.is_empty() && document.is_none(),
         save: shelf::offer_of_term(index, &writing).filter(|offer| number == 1 && offer.is_made()),
@@ -67,7 +70,7 @@ pub fn view(output: &Output, term: usize, number: usize, basis: Basis<'_>, diagn
         groups,
         pagination: list::pagination(&term.permalink, number, total, &writing),
     };
-    View::template(template, &shell, &page, &writing)
+    View::template(template, shell, page, &writing)
 }
 
 /// The frame of a term's page: that of its text, or one made of its name.
@@ -152,7 +155,7 @@ pub fn taxonomy_view(
     let body = section.map(|id| body::text(&site.page(id).document, &writing, diagnostics));
     let groups = vec![GroupView { title: None, items }];
     let page = ListPage { body, groups, calendar: None, pagination: None, empty: false };
-    View::template("list.html", &shell, &page, &writing)
+    View::template("list.html", shell, page, &writing)
 }
 
 /// The entry of a term in lists of terms.

@@ -3,7 +3,7 @@
 use super::address::Addresses;
 use super::shell::DateView;
 use super::shortcode;
-use super::{Basis, Sizes};
+use super::{Basis, Sizes, surroundings};
 use crate::config::offline::Worker;
 use crate::diagnostic::{self, Diagnostics};
 use crate::fact::print::{Phrase, Style, phrase};
@@ -24,6 +24,7 @@ pub struct Writing<'a> {
     pub site: &'a Site,
     pub theme: &'a Theme,
     pub sizes: &'a Sizes<'a>,
+    pub surroundings: &'a surroundings::Known,
     pub words: &'a Words,
     pub addresses: Addresses<'a>,
     /// Where what is written is handed out: messages name it in their link.
@@ -50,15 +51,24 @@ impl<'a> Writing<'a> {
 
     /// The same for what is read anywhere.
     pub fn for_anywhere(&self) -> Self {
-        let Self { site, theme, sizes, words, .. } = *self;
+        let Self { site, theme, sizes, surroundings, words, .. } = *self;
         let addresses = Addresses::absolute(&site.config);
         let place = self.place.clone();
-        Self { site, theme, sizes, words, addresses, place, holds_until: self.holds_until.clone() }
+        Self { site, theme, sizes, surroundings, words, addresses, place, holds_until: self.holds_until.clone() }
     }
 
     fn with(basis: Basis<'a>, language: Language, addresses: Addresses<'a>) -> Self {
-        let Basis { site, theme, sizes, .. } = basis;
-        Self { site, theme, sizes, words: theme.words(language), addresses, place: None, holds_until: Cell::default() }
+        let Basis { site, theme, sizes, surroundings, .. } = basis;
+        Self {
+            site,
+            theme,
+            sizes,
+            surroundings,
+            words: theme.words(language),
+            addresses,
+            place: None,
+            holds_until: Cell::default(),
+        }
     }
 
     /// A line of text as markup.

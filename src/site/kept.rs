@@ -26,7 +26,7 @@ pub fn pages(site: &Site, diagnostics: &mut Diagnostics) -> Vec<OutputPath> {
             None if site.is_held_back(&written.value) => {}
             None => {
                 let at = Location::span(&config, written.span.clone());
-                let known: Vec<String> = site.known_addresses().collect();
+                let known = site.known_addresses();
                 let known = known.iter().map(String::as_str);
                 diagnostics.push(diagnostic::config::unknown_offline_page(at, &written.value, known));
             }

@@ -4,14 +4,15 @@ use super::{Page, Site};
 use crate::content::{Details, Document};
 use crate::diagnostic::{self, Diagnostic, Diagnostics, Location};
 use crate::vocabulary::{OutputPath, SourcePath};
-use std::collections::BTreeMap;
+use rayon::prelude::*;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Every address of the site, by each name an author may use for it.
 #[derive(Debug, Default)]
 pub struct Addresses {
     /// `manfaat/jkk.md`, `manfaat/jkk`, `manfaat` → where it is published, and its stem.
-    names: BTreeMap<String, (OutputPath, Option<String>)>,
+    names: HashMap<String, (OutputPath, Option<String>)>,
 }
 
 /// Where a link leads.
@@ -34,7 +35,7 @@ const FILES: [&str; 12] = ["csv", "doc", "docx", "gif", "jpeg", "jpg", "mp3", "p
 pub const DOWNLOADS: &str = "content/_unduhan";
 
 pub fn addresses(site: &Site) -> Addresses {
-    let mut names = BTreeMap::new();
+    let mut names = HashMap::with_capacity(2 * site.pages.len());
     for page in &site.pages {
         let common = &page.document.common;
         let path = page.permalink.index();
@@ -78,7 +79,7 @@ impl Site {
             return Ok(Destination::Here { anchor: anchor.unwrap_or_default() });
         }
         let file = decode_percent(file);
-        let known = || self.known_addresses().collect::<Vec<_>>();
+        let known = || self.known_addresses();
         let Some(resolved) = path.resolve(&file, "content") else {
             return Err(Some(diagnostic::link::dead(at(), target, target, &known()).into()));
         };
@@ -110,9 +111,11 @@ impl Site {
         self.addresses.names.get(written.trim_matches('/')).map(|(path, _)| path)
     }
 
-    /// Every address that [`Site::find_address`] knows.
-    pub fn known_addresses(&self) -> impl Iterator<Item = String> {
-        self.addresses.names.keys().map(|name| format!("/{name}"))
+    /// Every address that [`Site::find_address`] knows, in order.
+    pub fn known_addresses(&self) -> Vec<String> {
+        let mut known: Vec<String> = self.addresses.names.keys().map(|name| format!("/{name}")).collect();
+        known.sort();
+        known
     }
 
     /// True for the address of a page that is there, but not published today or reported as unsound.
@@ -181,22 +184,27 @@ fn decode_percent(text: &str) -> String {
 
 /// Reports every link and picture of every document that leads nowhere.
 pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
-    for page in &site.pages {
-        let document = &page.document;
-        let links = document.common.body.links.iter().map(|link| (link.target.as_str(), &link.span));
-        for (target, span) in links.chain(front_matter_links(document)) {
-            if let Err(problem) = site.resolve(document, target, span) {
-                diagnostics.extend(problem.map(|problem| *problem));
-            }
-        }
-        for (target, span) in pictures(page) {
-            if site.find_asset(document, target).is_none() {
-                let at = Location::span(&document.common.path, span.clone());
-                let known = site.assets.keys().map(SourcePath::as_str);
-                diagnostics.push(diagnostic::link::missing_file(at, target, known));
-            }
+    let problems: Vec<Diagnostics> = site.pages.par_iter().map(|page| problems(site, page)).collect();
+    problems.into_iter().for_each(|problems| diagnostics.extend(problems));
+}
+
+fn problems(site: &Site, page: &Page) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    let document = &page.document;
+    let links = document.common.body.links.iter().map(|link| (link.target.as_str(), &link.span));
+    for (target, span) in links.chain(front_matter_links(document)) {
+        if let Err(problem) = site.resolve(document, target, span) {
+            diagnostics.extend(problem.map(|problem| *problem));
         }
     }
+    for (target, span) in pictures(page) {
+        if site.find_asset(document, target).is_none() {
+            let at = Location::span(&document.common.path, span.clone());
+            let known = site.assets.keys().map(SourcePath::as_str);
+            diagnostics.push(diagnostic::link::missing_file(at, target, known));
+        }
+    }
+    diagnostics
 }
 
 /// Pictures of a page: in its text, and its lead picture.

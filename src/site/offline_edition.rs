@@ -16,7 +16,7 @@ pub fn pages(site: &Site, diagnostics: &mut Diagnostics) -> Vec<OutputPath> {
             None if site.is_held_back(&written.value) => {}
             None => {
                 let at = Location::span(&config, written.span.clone());
-                let known: Vec<String> = site.known_addresses().collect();
+                let known = site.known_addresses();
                 let known = known.iter().map(String::as_str);
                 diagnostics.push(diagnostic::offline_edition::unknown_page(at, &written.value, known));
             }

@@ -7,24 +7,19 @@ use crate::vocabulary::{Language, Permalink, Slug};
 pub fn of(document: &Document) -> Permalink {
     let common = &document.common;
     let (folder, name) = common.stem.rsplit_once('/').unwrap_or(("", &common.stem));
-    let mut permalink = Permalink::home();
-    if common.language != Language::Indonesian {
-        permalink = step(&permalink, common.language.code());
-    }
-    for part in folder.split('/').filter(|part| !part.is_empty()) {
-        permalink = step(&permalink, part);
-    }
+    let language = (common.language != Language::Indonesian).then(|| common.language.code());
+    let folders = folder.split('/').filter(|part| !part.is_empty());
+    let mut steps: Vec<String> = language.into_iter().chain(folders).map(step).collect();
     match &common.slug {
-        Some(slug) => step(&permalink, slug.value.as_str()),
-        None if name.is_empty() => permalink,
-        None => step(&permalink, name),
+        Some(slug) => steps.push(slug.value.to_string()),
+        None if name.is_empty() => {}
+        None => steps.push(step(name)),
     }
+    Permalink::from_steps(steps.iter().map(String::as_str)).expect("slugs are sound steps")
 }
 
-fn step(permalink: &Permalink, name: &str) -> Permalink {
-    let slug = Slug::from_text(name);
-    // A name without a letter or digit still needs an address: its hash is stable.
+/// A name as a step. One without a letter or digit still needs an address: its hash is stable.
+fn step(name: &str) -> String {
     let fallback = || format!("h{}", &blake3::hash(name.as_bytes()).to_hex()[..8]);
-    let name = slug.map_or_else(fallback, |slug| slug.to_string());
-    permalink.child(&name).expect("a slug is a sound step")
+    Slug::from_text(name).map_or_else(fallback, |slug| slug.to_string())
 }

@@ -5,6 +5,8 @@ use crate::content::section::Order;
 use crate::content::{Details, Document};
 use crate::vocabulary::Date;
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
+use std::iter::Peekable;
 
 /// Sorts pages as a section wants it; the path decides between equals.
 pub fn sort(site: &Site, ids: &mut [PageId], order: Order) {
@@ -14,9 +16,11 @@ pub fn sort(site: &Site, ids: &mut [PageId], order: Order) {
             ids.sort_by(|a, b| (common(a).weight, &common(a).path).cmp(&(common(b).weight, &common(b).path)))
         }
         Order::Title => {
-            ids.sort_by_key(|id| (common(id).title.without_calls().to_lowercase(), common(id).path.clone()))
+            ids.sort_by_cached_key(|id| (common(id).title.without_calls().to_lowercase(), common(id).path.clone()))
         }
-        Order::Date => ids.sort_by_key(|id| (Reverse(day_of(site, &site.page(*id).document)), common(id).path.clone())),
+        Order::Date => {
+            ids.sort_by_cached_key(|id| (Reverse(day_of(site, &site.page(*id).document)), common(id).path.clone()))
+        }
     }
 }
 
@@ -44,42 +48,36 @@ pub fn events(site: &Site, ids: impl Iterator<Item = PageId>) -> (Vec<PageId>, V
     (upcoming.into_iter().map(|(_, _, id)| id).collect(), past.into_iter().rev().map(|(_, _, id)| id).collect())
 }
 
-/// Up to `limit` pages that share the most topics with this one.
+/// Up to `limit` pages that share the most topics with this one; of equals the lightest.
 pub fn related(site: &Site, page: &Page, limit: usize) -> Vec<PageId> {
     let common = &page.document.common;
-    let shared = |other: &Page| {
-        let topics = &other.document.common.topics;
-        topics.iter().filter(|topic| common.topics.iter().any(|own| own.value == topic.value)).count()
+    let own: BTreeSet<&str> = common.topics.iter().map(|topic| topic.value.as_str()).collect();
+    let mut lists: Vec<Peekable<_>> =
+        own.iter().map(|topic| site.arrangement.on_topic(common.language, topic).iter().copied().peekable()).collect();
+    let weight = |id: &PageId| (site.page(*id).document.common.weight, *id);
+    // The lists are in one order, so pages come out in it, each with the number of its topics.
+    let next = |lists: &mut Vec<Peekable<_>>| -> Option<(PageId, usize)> {
+        let first = lists.iter_mut().filter_map(|list| list.peek().copied()).min_by_key(weight)?;
+        Some((first, lists.iter_mut().filter_map(|list| list.next_if_eq(&first)).count()))
     };
-    let mut scored: Vec<(Reverse<usize>, i64, PageId)> = site
-        .ids()
-        .filter_map(|id| {
-            let other = site.page(id);
-            let is_candidate = other.document.common.language == common.language
-                && other.document.common.stem != common.stem
-                && !matches!(other.document.details, Details::Section(_) | Details::Event(_) | Details::Partner(_));
-            let score = if is_candidate { shared(other) } else { 0 };
-            (score > 0).then_some((Reverse(score), other.document.common.weight, id))
-        })
-        .collect();
-    scored.sort();
-    scored.into_iter().take(limit).map(|(_, _, id)| id).collect()
+    let mut found: Vec<Vec<PageId>> = vec![Vec::new(); own.len()];
+    while let Some((id, shared)) = next(&mut lists) {
+        let best = &mut found[own.len() - shared];
+        if site.page(id).document.common.stem != common.stem && best.len() < limit {
+            best.push(id);
+        }
+        // No later page can be better.
+        if found[0].len() == limit {
+            break;
+        }
+    }
+    found.into_iter().flatten().take(limit).collect()
 }
 
 /// The lessons of a page's series in order, and the page's place among them.
-pub fn series(site: &Site, page: &Page) -> Option<(Vec<PageId>, usize)> {
+pub fn series<'a>(site: &'a Site, page: &Page) -> Option<(&'a [PageId], usize)> {
     let Details::Article(article) = &page.document.details else { return None };
-    let name = article.series.as_deref()?;
-    let mut lessons: Vec<(i64, PageId)> = site
-        .ids()
-        .filter(|id| site.page(*id).document.common.language == page.document.common.language)
-        .filter_map(|id| match &site.page(id).document.details {
-            Details::Article(article) if article.series.as_deref() == Some(name) => Some((article.order, id)),
-            _ => None,
-        })
-        .collect();
-    lessons.sort();
-    let ids: Vec<PageId> = lessons.into_iter().map(|(_, id)| id).collect();
-    let place = ids.iter().position(|id| site.page(*id).document.common.path == page.document.common.path)?;
-    Some((ids, place))
+    let lessons = site.arrangement.lessons(page.document.common.language, article.series.as_deref()?);
+    let place = lessons.iter().position(|id| site.page(*id).document.common.path == page.document.common.path)?;
+    Some((lessons, place))
 }

@@ -6,6 +6,7 @@ use crate::diagnostic::{self, Diagnostics, Location, Text};
 use crate::fact::Publish;
 use crate::vocabulary::{Language, Permalink};
 use crate::yaml::Spanned;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Taxonomy {
@@ -77,16 +78,10 @@ pub fn terms(site: &Site, diagnostics: &mut Diagnostics) -> Vec<Term> {
     for taxonomy in Taxonomy::ALL {
         let known = known_terms(site, taxonomy);
         check_names(site, taxonomy, &known, diagnostics);
+        let mut pages = pages_by_term(site, taxonomy);
         for (id, name) in known {
             let text = site.section(&format!("{}/{id}", taxonomy.name()));
-            let pages: Vec<PageId> = site
-                .ids()
-                .filter(|page| {
-                    let document = &site.page(*page).document;
-                    document.common.language == Language::Indonesian
-                        && terms_of(document, taxonomy).iter().any(|term| term.value == id)
-                })
-                .collect();
+            let pages = pages.remove(id.as_str()).unwrap_or_default();
             let permalink = taxonomy.permalink().child(&id);
             let is_shown = taxonomy == Taxonomy::Regions || text.is_some() || !pages.is_empty();
             if let Some(permalink) = permalink.filter(|_| is_shown) {
@@ -95,6 +90,31 @@ pub fn terms(site: &Site, diagnostics: &mut Diagnostics) -> Vec<Term> {
         }
     }
     terms
+}
+
+/// The place of each term, by its id.
+pub fn places(terms: &[Term]) -> BTreeMap<Taxonomy, BTreeMap<String, usize>> {
+    let mut places: BTreeMap<Taxonomy, BTreeMap<String, usize>> = BTreeMap::new();
+    for (place, term) in terms.iter().enumerate() {
+        places.entry(term.taxonomy).or_default().insert(term.id.clone(), place);
+    }
+    places
+}
+
+/// The pages in Indonesian that name each term, in path order.
+fn pages_by_term(site: &Site, taxonomy: Taxonomy) -> BTreeMap<&str, Vec<PageId>> {
+    let mut pages: BTreeMap<&str, Vec<PageId>> = BTreeMap::new();
+    for id in site.ids() {
+        let document = &site.page(id).document;
+        for term in terms_of(document, taxonomy).iter().filter(|_| document.common.language == Language::Indonesian) {
+            let pages = pages.entry(&term.value).or_default();
+            // Whoever names a term twice stands there once.
+            if pages.last() != Some(&id) {
+                pages.push(id);
+            }
+        }
+    }
+    pages
 }
 
 fn known_terms(site: &Site, taxonomy: Taxonomy) -> Vec<(String, String)> {
@@ -113,17 +133,18 @@ fn known_terms(site: &Site, taxonomy: Taxonomy) -> Vec<(String, String)> {
 
 fn check_names(site: &Site, taxonomy: Taxonomy, known: &[(String, String)], diagnostics: &mut Diagnostics) {
     let ids = || known.iter().map(|(id, _)| id.as_str());
+    let names: BTreeSet<&str> = ids().collect();
     for page in &site.pages {
         let common = &page.document.common;
         for term in terms_of(&page.document, taxonomy) {
-            if ids().all(|id| id != term.value) && !site.facts.may_be_unsound(&term.value) {
+            if !names.contains(term.value.as_str()) && !site.facts.may_be_unsound(&term.value) {
                 let at = Location::span(&common.path, term.span.clone());
                 diagnostics.push(diagnostic::fact::unknown_reference(at, &taxonomy.what(), &term.value, ids()));
             }
         }
         let folder = common.stem.strip_prefix(taxonomy.name()).and_then(|rest| rest.strip_prefix('/'));
         if let Some(id) =
-            folder.filter(|id| matches!(page.document.details, Details::Section(_)) && ids().all(|known| known != *id))
+            folder.filter(|id| matches!(page.document.details, Details::Section(_)) && !names.contains(id))
             && !site.facts.may_be_unsound(id)
         {
             let at = Location::file(&common.path);

@@ -78,6 +78,11 @@ impl fmt::Display for SourcePath {
 pub struct OutputPath(Arc<str>);
 
 impl OutputPath {
+    /// True for the text of a path that does not leave the output folder.
+    pub fn is_sound(text: &str) -> bool {
+        is_inside(text)
+    }
+
     /// Returns the path, or `None` when it would leave the output folder.
     pub fn new(text: &str) -> Option<Self> {
         is_inside(text).then(|| Self(text.into()))
@@ -106,16 +111,13 @@ impl OutputPath {
     ///
     /// `acara/index.html` to `acara/hut/index.html` is `hut/index.html`.
     pub fn relative_to(&self, target: &OutputPath) -> String {
-        let from: Vec<&str> = self.0.split('/').collect();
-        let to: Vec<&str> = target.0.split('/').collect();
-        let (from_folders, to_folders) = (&from[..from.len() - 1], &to[..to.len() - 1]);
-        let shared = from_folders.iter().zip(to_folders).take_while(|(a, b)| a == b).count();
-        let mut reference = "../".repeat(from_folders.len() - shared);
-        for folder in &to_folders[shared..] {
-            reference.push_str(folder);
-            reference.push('/');
-        }
-        reference.push_str(to[to.len() - 1]);
+        let (from, to) = (self.0.as_bytes(), target.0.as_bytes());
+        // Up to the last slash that both have at the same place, after the same text.
+        let same = from.iter().zip(to).take_while(|(a, b)| a == b).count();
+        let shared = from[..same].iter().rposition(|byte| *byte == b'/').map_or(0, |slash| slash + 1);
+        let up = from[shared..].iter().filter(|byte| **byte == b'/').count();
+        let mut reference = "../".repeat(up);
+        reference.push_str(&target.0[shared..]);
         reference
     }
 }

@@ -53,22 +53,28 @@ impl BaseUrl {
 ///
 /// Invariant: starts and ends with `/`; the steps between are valid parts of an [`OutputPath`].
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Permalink(String);
+pub struct Permalink {
+    text: String,
+    /// The file that holds the page, which every link to it names.
+    index: OutputPath,
+}
 
 impl Permalink {
     pub fn home() -> Self {
-        Self("/".into())
+        Self::of("/".into())
     }
 
     /// Builds a permalink from its steps.
     pub fn from_steps<'a>(steps: impl IntoIterator<Item = &'a str>) -> Option<Self> {
         let mut text = String::from("/");
         for step in steps {
-            OutputPath::new(step).filter(|_| !step.contains('/'))?;
+            if !is_step(step) {
+                return None;
+            }
             text.push_str(step);
             text.push('/');
         }
-        Some(Self(text))
+        Some(Self::of(text))
     }
 
     /// Reads what an author wrote, with or without the outer slashes: `/lama/` or `lama`.
@@ -79,28 +85,40 @@ impl Permalink {
 
     /// The permalink one step below this one.
     pub fn child(&self, step: &str) -> Option<Self> {
-        OutputPath::new(step).filter(|_| !step.contains('/'))?;
-        Some(Self(format!("{}{step}/", self.0)))
+        is_step(step).then(|| Self::of(format!("{}{step}/", self.text)))
+    }
+
+    fn of(text: String) -> Self {
+        let index = beside(&text, "index.html");
+        Self { text, index }
     }
 
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.text
     }
 
     /// The file that holds the page: `acara/hut-ri/index.html`.
     pub fn index(&self) -> OutputPath {
-        self.file("index.html")
+        self.index.clone()
     }
 
     /// A file beside the page's own: `acara/hut-ri/foto.jpg`.
     pub fn file(&self, name: &str) -> OutputPath {
-        OutputPath::new(&format!("{}{name}", &self.0[1..])).expect("steps of a permalink and a file name are sound")
+        beside(&self.text, name)
     }
+}
+
+fn is_step(step: &str) -> bool {
+    !step.contains('/') && OutputPath::is_sound(step)
+}
+
+fn beside(text: &str, name: &str) -> OutputPath {
+    OutputPath::new(&format!("{}{name}", &text[1..])).expect("steps of a permalink and a file name are sound")
 }
 
 impl fmt::Display for Permalink {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
+        formatter.write_str(&self.text)
     }
 }
 

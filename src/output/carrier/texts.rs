@@ -74,7 +74,7 @@ pub fn view(output: &Output, id: PageId, basis: Basis<'_>, diagnostics: &mut Dia
         carriers.iter().filter(|carrier| is_file(**carrier)).map(|carrier| file(page, *carrier, &writing)).collect();
     let texts = carriers.into_iter().flat_map(|carrier| texts(page, carrier, &outside, diagnostics)).collect();
     let calendar = calendar::link_of_event(page, &writing);
-    View::template("texts.html", &shell, &TextsPage { files, texts, calendar, source }, &writing)
+    View::template("texts.html", shell, TextsPage { files, texts, calendar, source }, &writing)
 }
 
 /// The word for links to the page of forms: what a reader finds there.

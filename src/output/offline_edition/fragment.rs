@@ -301,9 +301,10 @@ impl Fragments {
         }
         // The page itself reports the problems of its view.
         let markup = match crate::output::view(page, basis, &mut Diagnostics::default()) {
-            View::Template(mut view) => {
-                view.context.insert(IN_FILE, &true);
-                basis.theme.render(view.template, &view.context).unwrap_or_default()
+            View::Template(view) => {
+                let mut context = view.context();
+                context.insert(IN_FILE, &true);
+                basis.theme.render(view.template, &context).unwrap_or_default()
             }
             View::Bytes(_) | View::File(_) | View::Picture(..) | View::Sheet(_) => String::new(),
         };

@@ -92,7 +92,7 @@ pub fn view(output: &Output, editions: &[std::sync::Arc<OfflineEdition>], basis:
         stem: stem(site),
         portal: super::link_outside(site, String::new()).label,
     };
-    View::template("save.html", &shell, &page, &writing)
+    View::template("save.html", shell, page, &writing)
 }
 
 fn offer(edition: &OfflineEdition, writing: &Writing<'_>) -> Offer {

@@ -10,7 +10,9 @@ use crate::site::taxonomy::{Taxonomy, terms_of};
 use crate::site::{Site, calls};
 use crate::theme::words::Words;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Mutex, PoisonError};
 
 /// How much a word says of a page, from where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,14 +57,22 @@ const LIMIT: usize = 500;
 /// Indexes entries. Values of facts are left out, because they change; their names stay.
 pub fn index(entries: &[Entry], site: &Site, words: &Words) -> Index {
     let stems = Stems::new(words.language);
-    let pages: Vec<BTreeMap<String, Level>> =
-        entries.par_iter().map(|entry| levels(&texts(entry, site, words), &stems)).collect();
-    let mut index = Index::new();
+    let known = Known::default();
+    let pages: Vec<Vec<(StemId, Level)>> = entries
+        .par_chunks(PAGES_TOGETHER)
+        .flat_map_iter(|entries| {
+            let mut dictionary = Dictionary { stems: &stems, known: &known, own: FxHashMap::default() };
+            entries.iter().map(move |entry| levels(&texts(entry, site, words), &mut dictionary))
+        })
+        .collect();
+    let names = known.names();
+    let mut found: Vec<Found> = vec![Found::default(); names.len()];
     for (number, page) in pages.into_iter().enumerate() {
         for (stem, level) in page {
-            index.entry(stem).or_default().pages.push((number, level));
+            found[stem].pages.push((number, level));
         }
     }
+    let mut index: Index = names.into_iter().zip(found).collect();
     for found in index.values_mut() {
         prune(found, entries.len());
     }
@@ -72,18 +82,68 @@ pub fn index(entries: &[Entry], site: &Site, words: &Words) -> Index {
     index
 }
 
-fn levels(texts: &Texts, stems: &Stems) -> BTreeMap<String, Level> {
-    let mut found: BTreeMap<String, (Level, usize)> = BTreeMap::new();
-    for (level, text) in texts {
-        for stem in stems.of(text) {
-            let (best, count) = found.entry(stem).or_insert((*level, 0));
-            *best = (*best).max(*level);
-            *count += 1;
-        }
+/// The place of a stem among the known ones.
+type StemId = usize;
+
+/// Pages that share one dictionary.
+const PAGES_TOGETHER: usize = 128;
+
+/// Every stem that was met, shared by all threads. Which comes first depends on them; what is made of it must not.
+#[derive(Default)]
+struct Known(Mutex<HashMap<String, StemId>>);
+
+impl Known {
+    fn id(&self, stem: String) -> StemId {
+        let mut stems = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let next = stems.len();
+        *stems.entry(stem).or_insert(next)
     }
-    let raise =
-        |(level, count): (Level, usize)| if count >= AGAIN_AND_AGAIN { level.max(Level::Summary) } else { level };
-    found.into_iter().map(|(stem, found)| (stem, raise(found))).collect()
+
+    /// The stems by their ids.
+    fn names(self) -> Vec<String> {
+        let stems = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut names = vec![String::new(); stems.len()];
+        #[expect(clippy::iter_over_hash_type, reason = "each goes to its own place")]
+        for (stem, id) in stems {
+            names[id] = stem;
+        }
+        names
+    }
+}
+
+/// Remembers the stems of words: a text has few words, each many times.
+struct Dictionary<'a> {
+    stems: &'a Stems,
+    known: &'a Known,
+    own: FxHashMap<String, StemId>,
+}
+
+impl Dictionary<'_> {
+    fn look_up(&mut self, word: &str) -> StemId {
+        if let Some(id) = self.own.get(word) {
+            return *id;
+        }
+        let id = self.known.id(self.stems.stem(word));
+        self.own.insert(word.to_owned(), id);
+        id
+    }
+}
+
+/// The stems of a page, each once.
+fn levels(texts: &Texts, dictionary: &mut Dictionary<'_>) -> Vec<(StemId, Level)> {
+    let mut met: Vec<(StemId, Level)> = Vec::new();
+    for (level, text) in texts {
+        word::each(text, |word| met.push((dictionary.look_up(word), *level)));
+    }
+    met.sort_unstable();
+    let of_one_stem = met.chunk_by(|(one, _), (other, _)| one == other);
+    of_one_stem
+        .map(|met| {
+            // The last is the highest.
+            let (stem, level) = met[met.len() - 1];
+            (stem, if met.len() >= AGAIN_AND_AGAIN { level.max(Level::Summary) } else { level })
+        })
+        .collect()
 }
 
 /// Leaves out the text of pages, then the descriptions, then the headings, as far as a word is common.
@@ -155,12 +215,11 @@ fn of_kind(details: &Details, site: &Site, words: &Words) -> Texts {
 
 /// The names of a document's region, occupations and topics.
 fn labels(document: &Document, site: &Site) -> Vec<String> {
-    let names = Taxonomy::ALL.into_iter().flat_map(|taxonomy| {
-        let ids = terms_of(document, taxonomy);
-        let terms = site.terms.iter().filter(move |term| term.taxonomy == taxonomy);
-        terms.filter(move |term| ids.iter().any(|id| id.value == term.id)).map(|term| term.name.clone())
+    let named = Taxonomy::ALL.into_iter().flat_map(|taxonomy| {
+        let ids = terms_of(document, taxonomy).into_iter();
+        ids.filter_map(move |id| site.term(taxonomy, &id.value)).map(|term| term.name.clone())
     });
-    names.collect()
+    named.collect()
 }
 
 /// The words that a shortcode shows whatever the day: of the glossary, of places.
@@ -203,16 +262,22 @@ fn plain(body: &Body) -> String {
 
 /// Appends what stands outside tags and entities; `until` is the end of the one that is open.
 fn push_words(words: &mut String, markup: &str, until: &mut Option<char>) {
-    for character in markup.chars() {
-        match (*until, character) {
-            (Some(end), character) if character == end => {
+    let mut rest = markup;
+    while !rest.is_empty() {
+        match *until {
+            Some(end) => {
+                let Some(place) = rest.find(end) else { return };
                 *until = None;
                 words.push(' ');
+                rest = &rest[place + 1..];
             }
-            (Some(_), _) => {}
-            (None, '<') => *until = Some('>'),
-            (None, '&') => *until = Some(';'),
-            (None, character) => words.push(character),
+            None => {
+                let place = rest.bytes().position(|byte| matches!(byte, b'<' | b'&')).unwrap_or(rest.len());
+                words.push_str(&rest[..place]);
+                let opening = rest[place..].chars().next();
+                *until = opening.map(|opening| if opening == '<' { '>' } else { ';' });
+                rest = rest.get(place + 1..).unwrap_or_default();
+            }
         }
     }
 }

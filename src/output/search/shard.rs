@@ -4,10 +4,15 @@ use super::index::{Found, Index, Level};
 use crate::output::entry::{Entry, KINDS};
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use rayon::prelude::*;
+use serde::Serialize;
+use std::collections::BTreeMap;
 use std::io::Write;
 
 /// Most bytes of one file in gzip, which is never less than in brotli: 6,000 with the response's headers.
 const LIMIT: usize = 5_700;
+/// So many times the limit in plain bytes is over it in any case, and half as many still usually.
+const FAR_TOO_MUCH: usize = 20;
 
 /// A part of the index, with what says what is in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,8 +30,7 @@ pub struct Shard<K> {
 pub fn words(index: &Index) -> Vec<Shard<String>> {
     let words: Vec<(&String, String)> = index.iter().map(|(stem, found)| (stem, encode(found))).collect();
     let write = |part: &[(&String, String)]| {
-        let map: serde_json::Map<String, serde_json::Value> =
-            part.iter().map(|(stem, pages)| ((*stem).clone(), pages.clone().into())).collect();
+        let map: BTreeMap<&str, &str> = part.iter().map(|(stem, pages)| (stem.as_str(), pages.as_str())).collect();
         serde_json::to_vec(&map).expect("text is JSON")
     };
     cut(&words, 0, &write).into_iter().map(|(first, bytes)| Shard { first: words[first].0.clone(), bytes }).collect()
@@ -40,11 +44,18 @@ pub fn pages(entries: &[Entry]) -> Vec<Shard<usize>> {
             let kind = KINDS.iter().position(|kind| *kind == entry.kind).unwrap_or_default();
             let kind = kind + if entry.example { KINDS.len() } else { 0 };
             let path = entry.path.as_str().trim_end_matches("index.html");
-            [kind.into(), path.into(), entry.title.as_str().into(), entry.description.as_str().into()]
+            [Cell::Kind(kind), Cell::Text(path), Cell::Text(&entry.title), Cell::Text(&entry.description)]
         });
-        serde_json::to_vec(&rows.collect::<Vec<serde_json::Value>>()).expect("text is JSON")
+        serde_json::to_vec(&rows.collect::<Vec<Cell<'_>>>()).expect("text is JSON")
     };
     cut(entries, 0, &write).into_iter().map(|(first, bytes)| Shard { first, bytes }).collect()
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Cell<'a> {
+    Kind(usize),
+    Text(&'a str),
 }
 
 /// One character for each page: `#` is the next one, `~` passes ninety. Neither `"` nor `\` is used.
@@ -75,9 +86,11 @@ fn digit(value: u8) -> char {
 }
 
 /// Cuts items into runs that are small enough each, with the place of their first item.
-fn cut<T>(items: &[T], start: usize, write: &impl Fn(&[T]) -> Vec<u8>) -> Vec<(usize, Vec<u8>)> {
+fn cut<T: Sync>(items: &[T], start: usize, write: &(impl Fn(&[T]) -> Vec<u8> + Sync)) -> Vec<(usize, Vec<u8>)> {
     let bytes = write(items);
-    let size = gzip(&bytes);
+    // What is far too much is not compressed to learn how much: it is cut into what may be still too much.
+    let is_far_too_much = bytes.len() > LIMIT * FAR_TOO_MUCH;
+    let size = if is_far_too_much { bytes.len() / (FAR_TOO_MUCH / 2) } else { gzip(&bytes) };
     if size <= LIMIT || items.len() <= 1 {
         return if items.is_empty() { Vec::new() } else { vec![(start, bytes)] };
     }
@@ -97,7 +110,7 @@ fn cut<T>(items: &[T], start: usize, write: &impl Fn(&[T]) -> Vec<u8>) -> Vec<(u
         passed += own;
     }
     runs.push(first..items.len());
-    runs.into_iter().flat_map(|run| cut(&items[run.clone()], start + run.start, write)).collect()
+    runs.into_par_iter().flat_map_iter(|run| cut(&items[run.clone()], start + run.start, write)).collect()
 }
 
 fn gzip(bytes: &[u8]) -> usize {

@@ -5,7 +5,7 @@ use crate::vocabulary::Language;
 use unicode_normalization::UnicodeNormalization;
 use waken_snowball::{Algorithm, Stemmer};
 
-/// Finds the stems of texts in one language.
+/// Finds the stems of words in one language.
 pub struct Stems {
     /// None where words are left as they are.
     stemmer: Option<Stemmer>,
@@ -20,15 +20,6 @@ impl Stems {
                 Language::English => None,
             },
         }
-    }
-
-    /// The stems of a text, in order.
-    pub fn of(&self, text: &str) -> Vec<String> {
-        let fold = fold(text);
-        fold.split(|c: char| !c.is_ascii_alphanumeric())
-            .filter(|word| word.len() > 1)
-            .map(|word| self.stem(word))
-            .collect()
     }
 
     pub fn stem(&self, word: &str) -> String {
@@ -103,25 +94,59 @@ pub fn function_words(language: Language) -> &'static [&'static str] {
     }
 }
 
-/// Small letters without accents.
-fn fold(text: &str) -> String {
-    text.to_lowercase().nfd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).collect()
+/// The words of a text, in order: runs of letters and digits, in small letters without accents.
+pub fn each(text: &str, mut found: impl FnMut(&str)) {
+    let mut word = String::new();
+    for run in text.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric()).filter(|run| run.len() > 1) {
+        word.clear();
+        if run.is_ascii() {
+            word.push_str(run);
+            word.make_ascii_lowercase();
+        } else {
+            for part in run.chars().flat_map(char::to_lowercase).nfd().filter(|c| !is_accent(*c)) {
+                match part.is_ascii_alphanumeric() {
+                    true => word.push(part),
+                    false => take(&mut word, &mut found),
+                }
+            }
+        }
+        take(&mut word, &mut found);
+    }
+}
+
+/// A single letter is no word.
+fn take(word: &mut String, found: &mut impl FnMut(&str)) {
+    if word.len() > 1 {
+        found(word);
+    }
+    word.clear();
+}
+
+fn is_accent(character: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&character)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn stems_of(language: Language, text: &str) -> Vec<String> {
+        let stems = Stems::new(language);
+        let mut found = Vec::new();
+        each(text, |word| found.push(stems.stem(word)));
+        found
+    }
+
     #[test]
     fn indonesian_affixes_are_taken_off() {
-        let stems = Stems::new(Language::Indonesian);
-        assert_eq!(stems.of("Pendaftaran, mendaftarkan; e-KTP!"), ["daftar", "daftar", "ktp"]);
-        assert_eq!(stems.of("Pembayaran iurannya"), ["bayar", "iur"]);
-        assert_eq!(stems.of("Gethuk gorèng"), ["gethuk", "goreng"]);
+        let of = |text| stems_of(Language::Indonesian, text);
+        assert_eq!(of("Pendaftaran, mendaftarkan; e-KTP!"), ["daftar", "daftar", "ktp"]);
+        assert_eq!(of("Pembayaran iurannya"), ["bayar", "iur"]);
+        assert_eq!(of("Gethuk gorèng, gore\u{300}ng"), ["gethuk", "goreng", "goreng"]);
     }
 
     #[test]
     fn english_words_stay_as_they_are() {
-        assert_eq!(Stems::new(Language::English).of("Paying for pens"), ["paying", "for", "pens"]);
+        assert_eq!(stems_of(Language::English, "Paying for pens"), ["paying", "for", "pens"]);
     }
 }
