@@ -1,5 +1,7 @@
 //! EDGE: one build, from the project folder to the output folder.
 
+mod unchanged;
+
 use crate::cache::Workshop;
 use crate::check::Summaries;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -7,21 +9,33 @@ use crate::output::{Output, Sizes};
 use crate::pipeline::{self, Made, Planned, Request};
 use crate::publish::{Changes, CommitError, OpenError, Publication, Record, Wave};
 use crate::render::Summary;
+use crate::report::account::Account;
 use crate::source::{SourceTree, read};
 use crate::vocabulary::OutputPath;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 use std::time::{Duration, Instant};
+use unchanged::{Inputs, Said};
 
 /// How long a build waits for another one in the same output folder.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// A finished build. Whether anything was published is in `changes`.
+/// A portal of which every output was made.
 pub struct Built {
     pub source: SourceTree,
     pub planned: Planned,
     pub summaries: Summaries,
+    /// Every problem, sorted by place.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// A finished build. Whether anything was published is in `changes`.
+pub struct Finished {
+    pub source: SourceTree,
+    pub account: Account,
+    /// Every page with its weights: see [`Account::of`].
+    pub pages: Vec<u8>,
     /// Every problem, sorted by place.
     pub problems: Vec<Diagnostic>,
     /// `None` when errors kept the output as it was.
@@ -56,29 +70,37 @@ pub enum Failure {
 /// # Errors
 /// When the output folder cannot be used or the disk fails. What an author can mend is in
 /// [`Built::problems`].
-pub fn build(root: &Path, output: &Path, request: &Request, rendered: &(dyn Fn() + Sync)) -> Result<Built, Failure> {
+pub fn build(root: &Path, output: &Path, request: &Request, rendered: &(dyn Fn() + Sync)) -> Result<Finished, Failure> {
     let (mut clock, mut timings) = (Clock::start(), Timings::default());
-    let (source, planned) = read_and_plan(root, request, &mut clock, &mut timings).map_err(Failure::Disk)?;
+    let workshop = Workshop::of(root);
+    let mut diagnostics = Diagnostics::default();
+    let source = read::read(root, &mut diagnostics).map_err(Failure::Disk)?;
+    timings.read = clock.lap();
+    let inputs = Inputs::of(&workshop, (root, output), (&source, &diagnostics), request);
+    if let Some((said, pages)) = inputs.recall() {
+        let changes = Some(Changes { unchanged: said.standing.published(), ..Changes::default() });
+        timings.publish = clock.lap();
+        let Said { account, problems, .. } = said;
+        return Ok(Finished { source, account, pages, problems, changes, made: 0, timings });
+    }
+    let planned = pipeline::plan(&source, request, diagnostics);
+    timings.plan = clock.lap();
     // Another build, by hand or by schedule, is usually done in a moment.
     let publication = Publication::open_patiently(root, output, PATIENCE, &|_| {}).map_err(Failure::from)?;
-    let workshop = Workshop::of(root);
     let (summaries, records) = render_all(&planned, &publication, &workshop, rendered).map_err(Failure::Disk)?;
     timings.render = clock.lap();
     let problems = planned.problems(&summaries);
     timings.check = clock.lap();
-    let mut built = Built {
-        problems: problems.sorted(),
-        source,
-        planned,
-        summaries,
-        changes: None,
-        made: workshop.made(),
-        timings,
-    };
+    let (account, pages) = Account::of(&planned, &summaries);
+    let mut built =
+        Finished { account, pages, problems: problems.sorted(), source, changes: None, made: workshop.made(), timings };
     if !problems.has_errors() {
-        match publication.for_day(built.planned.site.today).commit(records) {
-            Ok(changes) => {
+        match publication.for_day(built.account.day).commit_and_look(records) {
+            Ok((changes, standing)) => {
                 built.changes = Some(changes);
+                if let Some(standing) = standing {
+                    inputs.keep(&built.account, &built.problems, &built.pages, standing);
+                }
                 workshop.tidy();
             }
             Err(CommitError::Refused(refusals)) => built.problems.extend(refusals),
@@ -94,8 +116,7 @@ pub fn build(root: &Path, output: &Path, request: &Request, rendered: &(dyn Fn()
 /// # Errors
 /// When the disk fails. What an author can mend is in [`Built::problems`].
 pub fn examine(root: &Path, request: &Request, rendered: &(dyn Fn() + Sync)) -> io::Result<Built> {
-    let (mut clock, mut timings) = (Clock::start(), Timings::default());
-    let (source, planned) = read_and_plan(root, request, &mut clock, &mut timings)?;
+    let (source, planned) = read_and_plan(root, request)?;
     let workshop = Workshop::of(root);
     let made = planned.make_all(&|output, sizes| {
         let made = planned.render(output, planned.prepare(output, sizes), &workshop)?;
@@ -103,23 +124,14 @@ pub fn examine(root: &Path, request: &Request, rendered: &(dyn Fn() + Sync)) -> 
         Ok((made.summary, ()))
     })?;
     let summaries: Summaries = made.into_iter().map(|made| (made.path.to_string(), made.summary)).collect();
-    timings.render = clock.lap();
     let problems = planned.problems(&summaries).sorted();
-    timings.check = clock.lap();
-    Ok(Built { source, planned, summaries, problems, changes: None, made: workshop.made(), timings })
+    Ok(Built { source, planned, summaries, problems })
 }
 
-fn read_and_plan(
-    root: &Path,
-    request: &Request,
-    clock: &mut Clock,
-    timings: &mut Timings,
-) -> io::Result<(SourceTree, Planned)> {
+fn read_and_plan(root: &Path, request: &Request) -> io::Result<(SourceTree, Planned)> {
     let mut diagnostics = Diagnostics::default();
     let source = read::read(root, &mut diagnostics)?;
-    timings.read = clock.lap();
     let planned = pipeline::plan(&source, request, diagnostics);
-    timings.plan = clock.lap();
     Ok((source, planned))
 }
 

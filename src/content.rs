@@ -19,13 +19,13 @@ use crate::config::budget::{self, OwnBudget};
 use crate::diagnostic::{self, Diagnostics, Location};
 use crate::markdown::shortcode::{InlineText, Signatures, parse_inline};
 use crate::markdown::{self, Body};
-use crate::source::{SourceFile, SourceTree, TextFile};
+use crate::source::{SourceFile, SourceTree, TextFile, memo};
 use crate::theme::Theme;
-use crate::vocabulary::{Date, Language, Slug, SourcePath};
+use crate::vocabulary::{Date, Language, Slug, SourcePath, TimeZone};
 use crate::yaml::table::{Fields, Reading};
 use crate::yaml::{Content as YamlContent, Node, Spanned};
 use edition::Edition;
-use rayon::prelude::*;
+use kind::FolderKind;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -150,8 +150,35 @@ impl Decoder<'_> {
     }
 }
 
-/// Parses every document in parallel; problems come out in path order.
-pub fn parse(source: &SourceTree, config: &Config, theme: &Theme, diagnostics: &mut Diagnostics) -> Content {
+/// Documents as they were parsed, until their file changes or what it is read by.
+pub type Memo = memo::Memo<Basis, Parsed>;
+
+/// All that a document hangs on besides its path.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Basis {
+    hash: blake3::Hash,
+    /// What its folder says of its kind.
+    folder: FolderKind,
+    /// Whose shortcodes it may use.
+    theme: blake3::Hash,
+    zone: TimeZone,
+}
+
+/// What became of one file.
+#[derive(Debug)]
+pub struct Parsed {
+    document: Option<Arc<Document>>,
+    problems: Diagnostics,
+}
+
+/// Parses every document in parallel but for those that `memo` knows; problems come out in path order.
+pub fn parse(
+    source: &SourceTree,
+    config: &Config,
+    theme: &Theme,
+    memo: &mut Memo,
+    diagnostics: &mut Diagnostics,
+) -> Content {
     let mut content = Content { editions: edition::parse(source, config, diagnostics), ..Content::default() };
     let mut files: Vec<(&SourcePath, &Arc<TextFile>)> = Vec::new();
     for (path, file) in source.below("content") {
@@ -161,31 +188,20 @@ pub fn parse(source: &SourceTree, config: &Config, theme: &Theme, diagnostics: &
             SourceFile::Asset(_) => content.assets.push(path.clone()),
         }
     }
-    let read: Vec<(Option<Raw<'_>>, Diagnostics)> = files
-        .par_iter()
-        .map(|(path, file)| {
-            let mut diagnostics = Diagnostics::default();
-            let raw = read_document(path, file, theme, &mut diagnostics);
-            (raw, diagnostics)
-        })
-        .collect();
-    let mut raws = Vec::new();
-    for (raw, problems) in read {
-        diagnostics.extend(problems);
-        raws.extend(raw);
-    }
-    let kinds = kind::kinds_of_folders(&raws, &unread(source, &files, &raws));
-    let decoded: Vec<(Option<Document>, Diagnostics)> = raws
-        .into_par_iter()
-        .map(|raw| {
-            let mut diagnostics = Diagnostics::default();
-            let document = decode(raw, &kinds, config, theme, &mut diagnostics);
-            (document, diagnostics)
-        })
-        .collect();
-    for (document, problems) in decoded {
-        diagnostics.extend(problems);
-        content.documents.extend(document.map(Arc::new));
+    let kinds = kinds_of_folders(source, &files);
+    let bases = files.iter().map(|(path, file)| {
+        let folder = FolderKind::of(&name_parts(path).0, &kinds);
+        (*path, Basis { hash: file.hash, folder, theme: theme.version, zone: config.zone }, file.as_ref())
+    });
+    let read = |path: &SourcePath, basis: &Basis, file: &TextFile| {
+        let mut problems = Diagnostics::default();
+        let raw = read_document(path, file, theme, &mut problems);
+        let document = raw.and_then(|raw| decode(raw, basis.folder, config.zone, theme, &mut problems));
+        Parsed { document: document.map(Arc::new), problems }
+    };
+    for parsed in memo.of_each(bases.collect(), read) {
+        diagnostics.extend(parsed.problems.clone());
+        content.documents.extend(parsed.document.clone());
     }
     let sound: BTreeSet<&SourcePath> = content.documents.iter().map(|document| &document.common.path).collect();
     let there = files.iter().map(|(path, _)| *path).chain(source.unreadable());
@@ -193,14 +209,28 @@ pub fn parse(source: &SourceTree, config: &Config, theme: &Theme, diagnostics: &
     content
 }
 
-/// Pages of which not even the front matter is known.
-fn unread<'a>(
-    source: &'a SourceTree,
-    files: &[(&'a SourcePath, &Arc<TextFile>)],
-    raws: &[Raw<'_>],
-) -> Vec<&'a SourcePath> {
-    let read: BTreeSet<&SourcePath> = raws.iter().map(|raw| raw.path).collect();
-    files.iter().map(|(path, _)| *path).chain(source.unreadable()).filter(|path| !read.contains(path)).collect()
+/// The kind each folder's `_index.md` gives its pages; `None` where what it says is reported.
+fn kinds_of_folders(source: &SourceTree, files: &[(&SourcePath, &Arc<TextFile>)]) -> BTreeMap<String, Option<Kind>> {
+    let written = files.iter().filter_map(|(path, file)| {
+        let (stem, language, is_section) = name_parts(path);
+        if !is_section || language != Language::Indonesian {
+            return None;
+        }
+        let kind = match front_matter(path, file) {
+            Some(front) => Kind::from_name(raw_text(&front, ["jenis", "type"])?.0),
+            None => None,
+        };
+        Some((stem, kind))
+    });
+    let unreadable = source.unreadable().filter(|path| path.file_name() == "_index.md");
+    written.chain(unreadable.map(|path| (name_parts(path).0, None))).collect()
+}
+
+/// The front matter alone; its problems are reported when the document is parsed.
+fn front_matter(path: &SourcePath, file: &TextFile) -> Option<Node> {
+    let mut unheard = Diagnostics::default();
+    let (front, _) = front_matter::split(path, &file.text, &mut unheard)?;
+    crate::yaml::parse(path, &file.text, front, &mut unheard)
 }
 
 /// The folders below `content/` whose `_index.md` gives their pages a kind, in path order.
@@ -209,11 +239,9 @@ pub fn folders_of_kind(source: &SourceTree, kind: Kind) -> Vec<String> {
         SourceFile::Text(file) if path.file_name() == "_index.md" && !is_private(path) => Some((path, file)),
         _ => None,
     });
-    let mut unheard = Diagnostics::default();
     sections
         .filter_map(|(path, file)| {
-            let (front, _) = front_matter::split(path, &file.text, &mut unheard)?;
-            let front = crate::yaml::parse(path, &file.text, front, &mut unheard)?;
+            let front = front_matter(path, file)?;
             let (name, _) = raw_text(&front, ["jenis", "type"])?;
             (Kind::from_name(name) == Some(kind)).then(|| name_parts(path).0)
         })
@@ -281,13 +309,13 @@ fn is_private(path: &SourcePath) -> bool {
 
 fn decode(
     raw: Raw<'_>,
-    kinds: &BTreeMap<String, Option<Kind>>,
-    config: &Config,
+    folder: FolderKind,
+    zone: TimeZone,
     theme: &Theme,
     diagnostics: &mut Diagnostics,
 ) -> Option<Document> {
-    let kind = if raw.is_section { Kind::Section } else { kind::of_page(&raw, kinds, diagnostics)? };
-    let reading = Reading { path: raw.path, zone: config.zone };
+    let kind = if raw.is_section { Kind::Section } else { kind::of_page(&raw, folder, diagnostics)? };
+    let reading = Reading { path: raw.path, zone };
     let fields = Fields::decode(&raw.front, kind.table(), reading, diagnostics);
     let mut decoder = Decoder { path: raw.path, fields: &fields, signatures: &theme.shortcodes, diagnostics };
     let details = kind.decode(&mut decoder);

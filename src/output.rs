@@ -49,6 +49,7 @@ use alphabet::Alphabet;
 use calendar::CalendarOf;
 use carrier::preview::{self, Of};
 use feed::FeedOf;
+use list::Listing;
 use offline_edition::OfflineEdition;
 use offline_edition::fragment::{Fragments, IN_FILE};
 use permits::Permits;
@@ -56,6 +57,7 @@ use picture::Variant;
 use search::Directory;
 use serde::Serialize;
 use series::SeriesOf;
+use sitemap::Sitemap;
 use std::sync::Arc;
 use tera::Context;
 use writing::Writing;
@@ -83,16 +85,28 @@ pub enum Subject {
     /// Page `number` of a section's list, from 1.
     Section {
         section: PageId,
+        listing: Arc<Listing>,
         number: usize,
     },
-    /// The list of a taxonomy's terms, with the section that introduces it.
+    /// Page `number` of the list of a taxonomy's terms, with the section that introduces it.
     Taxonomy {
         taxonomy: Taxonomy,
         section: Option<PageId>,
+        number: usize,
     },
-    /// Page `number` of a term's list, by the term's place in [`Site::terms`].
+    /// Page `number` of an occupation's or a topic's list, by the term's place in [`Site::terms`].
     Term {
         term: usize,
+        listing: Arc<Listing>,
+        number: usize,
+    },
+    /// The page of a region, by the term's place in [`Site::terms`].
+    Region(usize),
+    /// Page `number` of all events, places or reading of a region whose own page has no room for them.
+    RegionList {
+        term: usize,
+        group: region::Group,
+        listing: Arc<Listing>,
         number: usize,
     },
     /// A page that leads to every other one.
@@ -119,7 +133,7 @@ pub enum Subject {
     Series(SeriesOf),
     /// Several events for the calendar of a phone.
     Calendar(CalendarOf),
-    Sitemap,
+    Sitemap(Sitemap),
     Robots,
     Icon,
     /// A file of the project, published as it is; of a picture, without its metadata.
@@ -225,7 +239,7 @@ pub fn plan(site: &Site, theme: &Theme, diagnostics: &mut Diagnostics) -> Vec<Ou
     outputs.extend(feed::plan(site));
     outputs.extend(calendar::plan(site));
     outputs.extend(series::plan(site));
-    let single = [("404.html", Subject::NotFound), ("sitemap.xml", Subject::Sitemap), ("robots.txt", Subject::Robots)];
+    let single = [("404.html", Subject::NotFound), ("robots.txt", Subject::Robots)];
     outputs.extend(single.map(|(path, subject)| Output { path: sound(path), subject }));
     outputs.push(Output { path: icon(theme), subject: Subject::Icon });
     outputs.extend(edition::plan(site));
@@ -234,6 +248,8 @@ pub fn plan(site: &Site, theme: &Theme, diagnostics: &mut Diagnostics) -> Vec<Ou
     outputs.extend(plan_files(site, diagnostics));
     outputs.extend(picture::plan(site, diagnostics));
     outputs.extend(preview::plan(basis));
+    let sitemap = sitemap::plan(site, &outputs);
+    outputs.extend(sitemap);
     collision::report(site, &mut outputs, diagnostics);
     outputs
 }
@@ -251,12 +267,15 @@ fn plan_document(site: &Site, id: PageId) -> Vec<Output> {
             vec![Output { path: page.permalink.index(), subject: Subject::Home(id) }]
         }
         Details::Section(_) if common.language == Language::Indonesian && term::is_term_text(site, id) => Vec::new(),
-        Details::Section(_) => (1..=list::page_count(site, id))
-            .map(|number| Output {
-                path: list::path(&page.permalink, number),
-                subject: Subject::Section { section: id, number },
-            })
-            .collect(),
+        Details::Section(_) => {
+            let listing = Arc::new(list::of_section(site, id));
+            (1..=listing.page_count())
+                .map(|number| Output {
+                    path: list::path(&page.permalink, number),
+                    subject: Subject::Section { section: id, listing: listing.clone(), number },
+                })
+                .collect()
+        }
         Details::Benefit(_)
         | Details::Procedure(_)
         | Details::Event(_)
@@ -273,14 +292,12 @@ fn plan_taxonomy(site: &Site, taxonomy: Taxonomy) -> Vec<Output> {
         return Vec::new();
     }
     let section = site.section(taxonomy.name());
-    let index = Output { path: taxonomy.permalink().index(), subject: Subject::Taxonomy { taxonomy, section } };
-    let lists = terms.into_iter().flat_map(|term| {
-        (1..=term::page_count(site, term)).map(move |number| Output {
-            path: list::path(&site.terms[term].permalink, number),
-            subject: Subject::Term { term, number },
-        })
+    let index = (1..=term::taxonomy_page_count(terms.len())).map(|number| Output {
+        path: list::path(&taxonomy.permalink(), number),
+        subject: Subject::Taxonomy { taxonomy, section, number },
     });
-    std::iter::once(index).chain(lists).collect()
+    let lists = terms.into_iter().flat_map(|term| term::plan(site, term));
+    index.chain(lists).collect()
 }
 
 fn plan_index(basis: Basis<'_>, language: Language) -> Vec<Output> {
@@ -315,12 +332,17 @@ pub fn view(output: &Output, basis: Basis<'_>, diagnostics: &mut Diagnostics) ->
         Subject::Page(id) => page::view(output, *id, basis, diagnostics),
         Subject::Carrier { page, carrier } => carrier::view(*page, *carrier, basis, diagnostics),
         Subject::Texts(id) => carrier::texts::view(output, *id, basis, diagnostics),
-        Subject::Section { section, number } => list::view(output, *section, *number, basis, diagnostics),
-        Subject::Taxonomy { taxonomy, section } => term::taxonomy_view(output, *taxonomy, *section, basis, diagnostics),
-        Subject::Term { term, number } => match site.terms[*term].taxonomy {
-            Taxonomy::Regions => region::view(output, *term, basis, diagnostics),
-            Taxonomy::Occupations | Taxonomy::Topics => term::view(output, *term, *number, basis, diagnostics),
-        },
+        Subject::Section { section, listing, number } => {
+            list::view(output, *section, listing, *number, basis, diagnostics)
+        }
+        Subject::Taxonomy { taxonomy, section, number } => {
+            term::taxonomy_view(output, *taxonomy, *section, *number, basis, diagnostics)
+        }
+        Subject::Term { term, listing, number } => term::view(output, *term, listing, *number, basis, diagnostics),
+        Subject::Region(term) => region::view(output, *term, basis, diagnostics),
+        Subject::RegionList { term, group, listing, number } => {
+            region::list_view(output, *term, *group, listing, *number, basis)
+        }
         Subject::Index(IndexPage::Alphabet { alphabet, number }) => alphabet::view(output, alphabet, *number, basis),
         Subject::Index(IndexPage::Tasks { language, number }) => task::view(output, *language, *number, basis),
         Subject::Index(IndexPage::Search(directory)) => search::view(output, directory, basis),
@@ -336,7 +358,7 @@ pub fn view(output: &Output, basis: Basis<'_>, diagnostics: &mut Diagnostics) ->
         Subject::Series(SeriesOf::Page(series)) => series::view(output, *series, basis),
         Subject::Series(of) => View::Bytes(series::messages(*of, basis, diagnostics)),
         Subject::Calendar(of) => View::Bytes(calendar::bytes(*of, basis, diagnostics)),
-        Subject::Sitemap => View::Bytes(sitemap::bytes(site, theme)),
+        Subject::Sitemap(sitemap) => View::Bytes(sitemap::bytes(sitemap, site)),
         Subject::Robots => View::Bytes(sitemap::robots(site)),
         Subject::Icon => View::Bytes(theme.icon.clone()),
         Subject::File(path) => View::File(path.clone()),
@@ -420,7 +442,7 @@ impl Subject {
             Self::Carrier { page: id, .. } | Self::Texts(id) | Self::Preview(Of::Page(id)) => Some(*id),
             Self::Edition(index) => site.editions[*index].page,
             Self::Taxonomy { section, .. } => *section,
-            Self::Term { term, .. } => site.terms[*term].text,
+            Self::Term { term, .. } | Self::Region(term) | Self::RegionList { term, .. } => site.terms[*term].text,
             Self::Index(_)
             | Self::SearchPart(_)
             | Self::NotFound
@@ -431,7 +453,7 @@ impl Subject {
             | Self::Feed(_)
             | Self::Calendar(_)
             | Self::Series(_)
-            | Self::Sitemap
+            | Self::Sitemap(_)
             | Self::Robots
             | Self::Icon
             | Self::File(_)
@@ -448,6 +470,8 @@ impl Subject {
             | Self::Section { .. }
             | Self::Taxonomy { .. }
             | Self::Term { .. }
+            | Self::Region(_)
+            | Self::RegionList { .. }
             | Self::Index(_)
             | Self::Shelf(_)
             | Self::Series(SeriesOf::Page(_)) => true,
@@ -463,7 +487,7 @@ impl Subject {
             | Self::Feed(_)
             | Self::Calendar(_)
             | Self::Series(_)
-            | Self::Sitemap
+            | Self::Sitemap(_)
             | Self::Robots
             | Self::Icon
             | Self::File(_)
@@ -505,6 +529,8 @@ impl Output {
             | Subject::Section { .. }
             | Subject::Taxonomy { .. }
             | Subject::Term { .. }
+            | Subject::Region(_)
+            | Subject::RegionList { .. }
             | Subject::Index(_)
             | Subject::Redirect(_)
             | Subject::NotFound
@@ -515,7 +541,7 @@ impl Output {
             | Subject::Feed(_)
             | Subject::Calendar(_)
             | Subject::Series(SeriesOf::Page(_))
-            | Subject::Sitemap
+            | Subject::Sitemap(_)
             | Subject::Robots => Layer::Pages,
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::check::weight::{self, Scales};
 use crate::check::{self, Subject, Summaries, offline_edition, personal_data};
-use crate::config::{self, Overrides};
+use crate::config::{self, Config, Overrides};
 use crate::content;
 use crate::diagnostic::Diagnostics;
 use crate::fact;
@@ -18,6 +18,7 @@ use crate::vocabulary::{Date, OutputPath};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::io;
+use std::sync::Arc;
 
 /// What a portal is built for.
 #[derive(Clone, Debug)]
@@ -40,7 +41,7 @@ pub enum Day {
 /// The whole portal: every output by path and subject, nothing rendered yet.
 pub struct Planned {
     pub site: Site,
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     pub outputs: Vec<Output>,
     pub diagnostics: Diagnostics,
     pub finish: Finish,
@@ -52,19 +53,41 @@ pub struct Planned {
     surroundings: surroundings::Known,
 }
 
+/// The day that a request is for.
+pub fn day(source: &SourceTree, request: &Request) -> Date {
+    day_in(&config::parse(source, &request.overrides, &mut Diagnostics::default()), request)
+}
+
+fn day_in(config: &Config, request: &Request) -> Date {
+    match request.day {
+        Day::Given(date) => date,
+        Day::At(seconds) => config.zone.day_at(seconds),
+    }
+}
+
+/// What earlier plans concluded from files that may not have changed since.
+#[derive(Default)]
+pub struct Memo {
+    theme: theme::Memo,
+    documents: content::Memo,
+    personal_data: personal_data::Memo,
+}
+
 /// Plans the whole portal.
 ///
 /// Runs to the end even after errors, so that authors see every problem at once.
-pub fn plan(source: &SourceTree, request: &Request, mut diagnostics: Diagnostics) -> Planned {
+pub fn plan(source: &SourceTree, request: &Request, diagnostics: Diagnostics) -> Planned {
+    plan_again(source, request, &mut Memo::default(), diagnostics)
+}
+
+/// The same, but nothing is parsed that `memo` knows.
+pub fn plan_again(source: &SourceTree, request: &Request, memo: &mut Memo, mut diagnostics: Diagnostics) -> Planned {
     let config = config::parse(source, &request.overrides, &mut diagnostics);
-    let today = match request.day {
-        Day::Given(date) => date,
-        Day::At(seconds) => config.zone.day_at(seconds),
-    };
-    let theme = theme::parse(source, &config, &mut diagnostics);
+    let today = day_in(&config, request);
+    let theme = memo.theme.parse(source, &config, &mut diagnostics);
     let facts = fact::parse(source, &config, &theme, &mut diagnostics);
-    personal_data::refuse(source, &mut diagnostics);
-    let content = content::parse(source, &config, &theme, &mut diagnostics);
+    personal_data::refuse(source, &mut memo.personal_data, &mut diagnostics);
+    let content = content::parse(source, &config, &theme, &mut memo.documents, &mut diagnostics);
     let occasion = Occasion { today, drafts: request.drafts };
     let site = site::assemble(content, source, config, facts, occasion, &mut diagnostics);
     let outputs = output::plan(&site, &theme, &mut diagnostics);

@@ -20,9 +20,11 @@ mod journal;
 pub mod manifest;
 mod spelling;
 mod staging;
+mod standing;
 mod state;
 mod wave;
 
+pub use standing::Standing;
 pub use wave::Wave;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -207,6 +209,20 @@ impl Publication {
     /// # Panics
     /// When an output in `records` was neither [staged](Self::stage) nor [unchanged](Self::unchanged).
     pub fn commit(self, records: BTreeMap<OutputPath, Record>) -> Result<Changes, CommitError> {
+        self.commit_and_look(records).map(|(changes, _)| changes)
+    }
+
+    /// As [`commit`](Self::commit); also tells what the folder was left as, if the disk keeps times.
+    ///
+    /// # Errors
+    /// As [`commit`](Self::commit).
+    ///
+    /// # Panics
+    /// As [`commit`](Self::commit).
+    pub fn commit_and_look(
+        self,
+        records: BTreeMap<OutputPath, Record>,
+    ) -> Result<(Changes, Option<Standing>), CommitError> {
         let Self { folder, previous, day, suspects, staged, staging, mut lock } = self;
         let staged = staged.into_inner().expect("no thread panics while it notes a file");
         let owned: BTreeSet<OutputPath> = previous.files.keys().chain(&suspects).cloned().collect();
@@ -226,7 +242,8 @@ impl Publication {
             folder.put_notes(&file, manifest::FILE)?;
         }
         journal::end(&folder)?;
-        Ok(Changes { written: exchange.put, removed: exchange.removed, unchanged })
+        let standing = Standing::of(&folder, &next, &lock.times, lock.place());
+        Ok((Changes { written: exchange.put, removed: exchange.removed, unchanged }, standing))
     }
 }
 

@@ -1,6 +1,8 @@
 //! Output → Rendered: a view becomes finished bytes, with what later checks need to know of them.
 
+mod bound;
 pub mod compress;
+mod markup;
 mod minify;
 pub mod need;
 pub mod part;
@@ -25,8 +27,10 @@ use crate::theme::Theme;
 use crate::vocabulary::SourcePath;
 use need::Needs;
 use picture::{Darkroom, Fault};
+use reading::Reading;
 use serde::{Deserialize, Serialize};
 use std::io;
+use weight::Weight;
 
 /// An output's bytes, and their compressed copies.
 pub struct Rendered {
@@ -89,7 +93,7 @@ impl Finish {
     pub const PREVIEW: Self = Self { minify: Minify::Off, compress: Compress::Off, styles: Styles::Used };
 
     /// Names the engine with what it does to pages: part of each key.
-    fn name(self) -> String {
+    pub fn name(self) -> String {
         format!("{} {self:?}", env!("KENTONGAN_ENGINE"))
     }
 }
@@ -120,51 +124,70 @@ pub fn render(
     supplies: &dyn Supplies,
 ) -> io::Result<Rendered> {
     let Prepared { view, mut diagnostics, basis, .. } = prepared;
-    let (bytes, mut summary) = match view {
-        View::Bytes(bytes) => (bytes, Summary::default()),
-        View::File(path) => {
-            let cleaned = picture::without_metadata(supplies.file(&path)?, supplies);
-            (sound(cleaned, &path, &mut diagnostics), Summary::default())
-        }
-        View::Picture(variant, hash) => {
-            let developed = picture::develop(&variant, &hash, darkroom, supplies)?;
-            (sound(developed, &variant.source, &mut diagnostics), Summary::default())
-        }
-        View::Sheet(view) => (lay_out(&view, basis.theme, supplies, &mut diagnostics), Summary::default()),
-        View::Template(view) => match basis.theme.render(view.template, &view.context()) {
-            Ok(markup) => {
-                let page = finish_page(&markup, &view.permits, basis.theme, finish);
-                let needs = need::read(&output.path, &basis.site.config.base_url, &page, supplies);
-                let pictures = needs.pictures(basis.sizes);
-                let page = weight::state_size(page, pictures, finish.compress, supplies);
-                let summary = Summary { needs, ..reading::read(&output.path, &page) };
-                (page, summary)
-            }
-            Err(failure) => {
-                let path = output.path.as_str();
-                diagnostics.push(diagnostic::template::failed(failure.location, path, &failure.detail));
-                (Vec::new(), Summary::default())
-            }
-        },
-    };
     let effort = match output.subject {
         Subject::OfflineEdition(_) => Effort::Quick,
         _ => Effort::Best,
+    };
+    let file = |bytes: Vec<u8>| {
+        let weight = if compress::is_text(&output.path) {
+            weight::weigh(&bytes, finish.compress, effort, supplies)
+        } else {
+            Weight { gzip: bytes.len() as u64, brotli: bytes.len() as u64 }
+        };
+        (bytes, weight, Summary::default())
+    };
+    let (bytes, weight, mut summary) = match view {
+        View::Bytes(bytes) => file(bytes),
+        View::File(path) => {
+            let cleaned = picture::without_metadata(supplies.file(&path)?, supplies);
+            file(sound(cleaned, &path, &mut diagnostics))
+        }
+        View::Picture(variant, hash) => {
+            let developed = picture::develop(&variant, &hash, darkroom, supplies)?;
+            file(sound(developed, &variant.source, &mut diagnostics))
+        }
+        View::Sheet(view) => file(lay_out(&view, basis.theme, supplies, &mut diagnostics)),
+        View::Template(view) => match basis.theme.render(view.template, &view.context()) {
+            Ok(markup) => page(output, markup, &view.permits, basis, (finish, effort), supplies),
+            Err(failure) => {
+                let path = output.path.as_str();
+                diagnostics.push(diagnostic::template::failed(failure.location, path, &failure.detail));
+                file(Vec::new())
+            }
+        },
     };
     let siblings = match (compress::is_text(&output.path), finish.compress) {
         (true, Compress::On) => compress::siblings(&bytes, effort, supplies),
         (false, _) | (_, Compress::Off) => Vec::new(),
     };
     summary.bytes = bytes.len() as u64;
-    (summary.gzip, summary.brotli) = if compress::is_text(&output.path) {
-        let weight = weight::weigh(&bytes, finish.compress, effort, supplies);
-        (weight.gzip, weight.brotli)
-    } else {
-        (summary.bytes, summary.bytes)
-    };
+    (summary.gzip, summary.brotli) = (weight.gzip, weight.brotli);
     summary.siblings = siblings.iter().map(|sibling| sibling.ending.to_owned()).collect();
     summary.diagnostics = diagnostics.into_iter().collect();
     Ok(Rendered { bytes, siblings, summary })
+}
+
+/// Markup as a template prints it → the page as it is published.
+fn page(
+    output: &Output,
+    mut markup: String,
+    permits: &Permits,
+    basis: Basis<'_>,
+    (finish, effort): (Finish, Effort),
+    supplies: &dyn Supplies,
+) -> (Vec<u8>, Weight, Summary) {
+    let (theme, base) = (basis.theme, &basis.site.config.base_url);
+    let reading = reading::read(&output.path, base, &markup, &theme.style, supplies);
+    let style = style::of(&reading.elements, &theme.style, finish.styles);
+    markers::replace(&mut markup, markers::POLICY, &policy::policy(&style.source, permits));
+    markers::replace(&mut markup, markers::STYLE, &style.text);
+    if finish.minify == Minify::On {
+        markup = minify::minify(markup);
+    }
+    let Reading { kind, ids, doubled_ids, links, needs, .. } = reading;
+    let pictures = needs.pictures(basis.sizes);
+    let (markup, weight) = weight::state_size(markup, &kind, pictures, (finish.compress, effort), supplies);
+    (markup.into_bytes(), weight, Summary { kind, ids, doubled_ids, links, needs, ..Summary::default() })
 }
 
 /// Makes a sheet; nothing where it cannot be made, after that was reported.
@@ -189,15 +212,4 @@ fn sound(made: Result<Vec<u8>, Fault>, source: &SourcePath, diagnostics: &mut Di
         });
         Vec::new()
     })
-}
-
-/// Markup as the template prints it → the page as it is published, but for its own size.
-fn finish_page(markup: &str, permits: &Permits, theme: &Theme, finish: Finish) -> Vec<u8> {
-    let style = style::text(markup, &theme.style, finish.styles);
-    let policy = policy::policy(&style, permits);
-    let styled = markup.replacen(markers::POLICY, &policy, 1).replacen(markers::STYLE, &style, 1);
-    match finish.minify {
-        Minify::On => minify::minify(&styled),
-        Minify::Off => styled.into_bytes(),
-    }
 }

@@ -1,5 +1,6 @@
 //! Diagnostics and source text → what people and machines read.
 
+pub mod account;
 pub mod calendar;
 pub mod carriers;
 pub mod codes;

@@ -99,7 +99,7 @@ impl Draft {
         let section = format!("---\njudul: Bagian\nringkasan: Bagian.\njenis: {}\n---\n", self.kind.name());
         tree.insert(page_path(&draft.folder.path, "_index"), section.as_bytes(), &mut problems);
         tree.insert(path.clone(), draft.text().as_bytes(), &mut problems);
-        content::parse(&tree, &planned.site.config, &planned.theme, &mut problems);
+        content::parse(&tree, &planned.site.config, &planned.theme, &mut content::Memo::default(), &mut problems);
         let here = |problem: &Diagnostic| problem.location.path.as_deref() == Some(path.as_str());
         // Keys that are still to be asked for are no fault of this answer.
         problems.into_iter().filter(|problem| here(problem) && problem.code != "kunci-kurang").collect()

@@ -2,11 +2,12 @@
 //!
 //! ```text
 //! folder ─watch→ rebuild ─Edition→ portal ─page→ http → browser
-//!                                    └── live_reload ──┘
+//!                           │        └── live_reload ──┘
+//!                           └──→ inspect: all other pages, and what is wrong with them
 //! ```
 //!
 //! Pages are rendered when they are asked for; the rest follows in the background, so that problems
-//! elsewhere are seen. The output folder is never touched, and nothing is printed: what happens is
+//! elsewhere are seen, and gives way to whatever somebody waits for (`gate`). The output folder is never touched, and nothing is printed: what happens is
 //! told to the caller.
 
 mod address;
@@ -14,8 +15,10 @@ mod bar;
 mod connections;
 mod dress;
 mod edition;
+mod gate;
 mod guard;
 mod http;
+mod inspect;
 mod live_reload;
 mod media_type;
 mod portal;
@@ -24,13 +27,16 @@ mod rebuild;
 mod watch;
 
 use crate::diagnostic::Diagnostic;
+use crate::pipeline::Memo;
 use crate::report::Speech;
 use crate::site::Drafts;
 use crate::source::SourceTree;
+use crate::source::read::Reading;
 use crate::vocabulary::Date;
 use edition::{Edition, Material};
+use inspect::Desk;
 use portal::Portal;
-use rebuild::Rebuilder;
+use rebuild::{Known, Rebuilder};
 use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -109,10 +115,13 @@ pub fn serve(options: &Options, say: impl Fn(&Event<'_>) + Send + Sync) -> io::R
     let address = listener.local_addr()?;
     let (watch, obstacle) = Watch::start(&options.root, options.watching)?;
     let base_url = address::base_url(address);
-    let material = Material::read(&options.root)?;
-    let edition = Edition::plan(&options.root, material, &rebuild::request(options, &base_url));
+    let reading = Reading::default().again(&options.root)?;
+    let mut memo = Memo::default();
+    let request = rebuild::request(options, &base_url);
+    let edition = Edition::plan(&options.root, Material::of(&reading), &request, &mut memo);
     let portal = Arc::new(Portal::new(edition, options.speech));
-    let rebuilder = Rebuilder::new(options, base_url, watch, Arc::clone(&portal), &say);
+    let (desk, threads) = (Desk::default(), inspect::threads()?);
+    let rebuilder = Rebuilder::new(options, base_url, watch, Known { reading, memo }, &portal, &desk, &say);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .max_blocking_threads(4)
@@ -126,6 +135,7 @@ pub fn serve(options: &Options, say: impl Fn(&Event<'_>) + Send + Sync) -> io::R
     }
     thread::scope(|scope| {
         thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, || rebuilder.run())?;
-        runtime.block_on(http::listen(listener, portal, options.reach))
+        thread::Builder::new().spawn_scoped(scope, || inspect::inspect(&threads, &desk, &portal, &say))?;
+        runtime.block_on(http::listen(listener, Arc::clone(&portal), options.reach))
     })
 }

@@ -7,7 +7,6 @@ pub mod edition;
 pub mod fact_use;
 pub mod kept;
 pub mod link;
-pub mod listing;
 pub mod menu;
 pub mod offline_edition;
 pub mod permalink;
@@ -28,7 +27,6 @@ use crate::source::{Asset, SourceFile, SourceTree};
 use crate::vocabulary::{Date, Language, OutputPath, Permalink, SourcePath};
 use arrangement::{Arrangement, Below, ByLanguage};
 use edition::Issued;
-use listing::Listings;
 use menu::MenuEntry;
 use publication::Unpublished;
 use rayon::prelude::*;
@@ -68,7 +66,6 @@ pub struct Site {
     by_stem: ByLanguage<PageId>,
     arrangement: Arrangement,
     term_places: BTreeMap<Taxonomy, BTreeMap<String, usize>>,
-    pub listings: Listings,
     addresses: link::Addresses,
 }
 
@@ -136,13 +133,11 @@ pub fn assemble(
         by_stem,
         arrangement: Arrangement::default(),
         term_places: BTreeMap::new(),
-        listings: Listings::default(),
         addresses: link::Addresses::default(),
     };
     site.arrangement = Arrangement::of(&site);
     site.terms = taxonomy::terms(&site, diagnostics);
     site.term_places = taxonomy::places(&site.terms);
-    site.listings = Listings::of(&site);
     site.series = series::all(&site, diagnostics);
     site.addresses = link::addresses(&site);
     site.menu = menu::entries(&site, diagnostics);

@@ -3,15 +3,17 @@
 //! Pure data; `read` below is the only code that fills it from the disk.
 
 pub mod drawing;
+pub mod memo;
 pub mod picture;
 pub mod read;
 
-use crate::diagnostic::{self, Diagnostics};
+use crate::diagnostic::{self, Diagnostic, Diagnostics};
 use crate::vocabulary::SourcePath;
 use include_dir::{Dir, include_dir};
 use picture::Picture;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::ops::Bound;
+use std::sync::{Arc, LazyLock};
 
 /// Every input file of a portal, in path order.
 #[derive(Clone, Debug, Default)]
@@ -58,6 +60,24 @@ pub const YAML_LIMIT: u64 = 1 << 20;
 /// Largest size of a theme's font, in bytes.
 const FONT_LIMIT: usize = 1 << 20;
 
+/// The files of the theme that comes with the program.
+static BUILT_IN_FILES: LazyLock<Vec<(SourcePath, SourceFile)>> = LazyLock::new(|| {
+    let mut found = Vec::new();
+    let mut folders = vec![&BUILT_IN_THEME];
+    while let Some(folder) = folders.pop() {
+        folders.extend(folder.dirs());
+        for file in folder.files() {
+            let relative = file.path().to_string_lossy().replace('\\', "/");
+            let path = SourcePath::new(&format!("themes/lentera/{relative}"));
+            let taken = path.map(|path| (understand(&path, file.contents().to_vec()), path));
+            if let Some((Ok(file), path)) = taken {
+                found.push((path, file));
+            }
+        }
+    }
+    found
+});
+
 impl SourceTree {
     /// The theme that comes with the program, and nothing else.
     pub fn built_in_theme() -> Self {
@@ -68,27 +88,12 @@ impl SourceTree {
 
     /// Takes in one file, decoding what is text. A later file replaces an earlier one.
     pub fn insert(&mut self, path: SourcePath, bytes: &[u8], diagnostics: &mut Diagnostics) {
-        let hash = blake3::hash(bytes);
-        if !is_text(&path) {
-            let text = decode_download(&path, bytes).map(|text| Arc::new(TextFile { text, hash }));
-            let font = is_font(&path, bytes).then(|| Arc::new(bytes.to_vec()));
-            let picture = picture::look_at(bytes, text.as_ref().map(|file| file.text.as_str()));
-            let asset = Asset { bytes: bytes.len() as u64, hash, picture, text, font };
-            self.files.insert(path, SourceFile::Asset(asset));
-            return;
-        }
-        let limit = if path.extension() == "md" { PAGE_LIMIT } else { YAML_LIMIT };
-        if bytes.len() as u64 > limit {
-            diagnostics.push(diagnostic::source::too_large(&path, bytes.len() as u64, limit));
-            self.unreadable.insert(path);
-            return;
-        }
-        match decode(bytes) {
-            Some(text) => {
-                self.files.insert(path, SourceFile::Text(Arc::new(TextFile { text, hash })));
+        match understand(&path, bytes.to_vec()) {
+            Ok(file) => {
+                self.files.insert(path, file);
             }
-            None => {
-                diagnostics.push(diagnostic::source::undecodable(&path));
+            Err(problem) => {
+                diagnostics.push(*problem);
                 self.unreadable.insert(path);
             }
         }
@@ -96,15 +101,9 @@ impl SourceTree {
 
     /// Adds the built-in theme's files wherever the project has none of its own.
     pub fn complete_with_built_in_theme(&mut self) {
-        let mut folders = vec![&BUILT_IN_THEME];
-        while let Some(folder) = folders.pop() {
-            folders.extend(folder.dirs());
-            for file in folder.files() {
-                let relative = file.path().to_string_lossy().replace('\\', "/");
-                let path = SourcePath::new(&format!("themes/lentera/{relative}"));
-                if let Some(path) = path.filter(|path| !self.files.contains_key(path)) {
-                    self.insert(path, file.contents(), &mut Diagnostics::default());
-                }
+        for (path, file) in BUILT_IN_FILES.iter() {
+            if !self.files.contains_key(path) {
+                self.files.insert(path.clone(), file.clone());
             }
         }
     }
@@ -125,7 +124,7 @@ impl SourceTree {
     }
 
     pub fn get(&self, path: &str) -> Option<&SourceFile> {
-        self.files.get(&SourcePath::new(path)?)
+        self.files.get(path)
     }
 
     /// Files that are there and were reported as unreadable, in path order.
@@ -139,10 +138,43 @@ impl SourceTree {
 
     /// Files below a folder, in path order.
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a SourcePath, &'a SourceFile)> {
-        self.files
-            .iter()
-            .filter(move |(path, _)| path.as_str().strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+        let rest = move |path: &'a SourcePath| path.as_str().strip_prefix(folder);
+        // Between the folder and what is in it stand names that go on with a sign before the slash.
+        let from = self.files.range::<str, _>((Bound::Included(folder), Bound::Unbounded));
+        from.take_while(move |(path, _)| rest(path).is_some())
+            .filter(move |(path, _)| rest(path).is_some_and(|rest| rest.starts_with('/')))
     }
+}
+
+impl SourceFile {
+    /// Of its bytes.
+    pub fn hash(&self) -> blake3::Hash {
+        match self {
+            Self::Text(file) => file.hash,
+            Self::Asset(asset) => asset.hash,
+        }
+    }
+}
+
+/// What a file is, from its path and bytes: decoded where it is text.
+///
+/// # Errors
+/// The problem of a file that cannot be taken in.
+fn understand(path: &SourcePath, bytes: Vec<u8>) -> Result<SourceFile, Box<Diagnostic>> {
+    let hash = blake3::hash(&bytes);
+    if !is_text(path) {
+        let text = decode_download(path, &bytes).map(|text| Arc::new(TextFile { text, hash }));
+        let picture = picture::look_at(&bytes, text.as_ref().map(|file| file.text.as_str()));
+        let size = bytes.len() as u64;
+        let font = is_font(path, &bytes).then(|| Arc::new(bytes));
+        return Ok(SourceFile::Asset(Asset { bytes: size, hash, picture, text, font }));
+    }
+    let limit = if path.extension() == "md" { PAGE_LIMIT } else { YAML_LIMIT };
+    if bytes.len() as u64 > limit {
+        return Err(Box::new(diagnostic::source::too_large(path, bytes.len() as u64, limit)));
+    }
+    let text = decode(bytes).ok_or_else(|| diagnostic::source::undecodable(path))?;
+    Ok(SourceFile::Text(Arc::new(TextFile { text, hash })))
 }
 
 /// Fonts of themes; a font among the content is a file like any other.
@@ -168,18 +200,18 @@ fn is_text(path: &SourcePath) -> bool {
 fn decode_download(path: &SourcePath, bytes: &[u8]) -> Option<String> {
     let plain = ["txt", "csv", "tsv", "md", "html", "htm", "json", "xml", "yaml", "yml", "ics", "vcf", "svg", "rtf"];
     let may_read = plain.contains(&path.extension().as_str()) && bytes.len() as u64 <= YAML_LIMIT;
-    may_read.then(|| decode(bytes)).flatten()
+    may_read.then(|| decode(bytes.to_vec())).flatten()
 }
 
 /// Decodes UTF-8 with or without byte order mark, and UTF-16 with one, as Notepad writes it.
 ///
 /// Line ends stay as they are: the parsers understand both.
-fn decode(bytes: &[u8]) -> Option<String> {
-    let text = match bytes {
+fn decode(bytes: Vec<u8>) -> Option<String> {
+    let text = match bytes.as_slice() {
         [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8(rest.to_vec()).ok()?,
         [0xFF, 0xFE, rest @ ..] => decode_utf16(rest, u16::from_le_bytes)?,
         [0xFE, 0xFF, rest @ ..] => decode_utf16(rest, u16::from_be_bytes)?,
-        bytes => String::from_utf8(bytes.to_vec()).ok()?,
+        _ => String::from_utf8(bytes).ok()?,
     };
     (!text.contains('\0')).then_some(text)
 }
@@ -198,10 +230,10 @@ mod tests {
 
     #[test]
     fn notepad_files_are_decoded() {
-        assert_eq!(decode(b"\xEF\xBB\xBFjudul").as_deref(), Some("judul"));
-        assert_eq!(decode(b"\xFF\xFEj\0u\0").as_deref(), Some("ju"));
-        assert_eq!(decode(b"\xFE\xFF\0j\0u").as_deref(), Some("ju"));
-        assert_eq!(decode(b"\xE9"), None);
-        assert_eq!(decode(b"a\0b"), None);
+        assert_eq!(decode(b"\xEF\xBB\xBFjudul".to_vec()).as_deref(), Some("judul"));
+        assert_eq!(decode(b"\xFF\xFEj\0u\0".to_vec()).as_deref(), Some("ju"));
+        assert_eq!(decode(b"\xFE\xFF\0j\0u".to_vec()).as_deref(), Some("ju"));
+        assert_eq!(decode(b"\xE9".to_vec()), None);
+        assert_eq!(decode(b"a\0b".to_vec()), None);
     }
 }

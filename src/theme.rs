@@ -14,6 +14,7 @@ use crate::source::{SourceFile, SourceTree};
 use crate::vocabulary::{Language, SourcePath};
 use shortcode::Signature;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use style::StyleSheet;
 use tera::{Context, ErrorKind, Kwargs, State, Tera};
 use words::Words;
@@ -70,6 +71,30 @@ pub fn parse(source: &SourceTree, config: &Config, diagnostics: &mut Diagnostics
     read(&built_in, BUILT_IN, &built_in, &mut Diagnostics::default())
 }
 
+/// The theme as it was last parsed, with its problems.
+#[derive(Default)]
+pub struct Memo(Option<(blake3::Hash, Arc<Theme>, Diagnostics)>);
+
+impl Memo {
+    /// As [`parse`], which is asked only where a file of a theme changed, or which theme is used.
+    pub fn parse(&mut self, source: &SourceTree, config: &Config, diagnostics: &mut Diagnostics) -> Arc<Theme> {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(format!("{:?}", config.theme).as_bytes());
+        for (path, file) in source.below("themes") {
+            hasher.update(path.as_str().as_bytes()).update(&[0]).update(file.hash().as_bytes());
+        }
+        let basis = hasher.finalize();
+        let known = self.0.take().filter(|(known, ..)| *known == basis);
+        let (_, theme, problems) = self.0.insert(known.unwrap_or_else(|| {
+            let mut problems = Diagnostics::default();
+            let theme = Arc::new(parse(source, config, &mut problems));
+            (basis, theme, problems)
+        }));
+        diagnostics.extend(problems.clone());
+        Arc::clone(theme)
+    }
+}
+
 /// The name of the theme that comes with the program.
 const BUILT_IN: &str = "lentera";
 
@@ -80,10 +105,7 @@ fn read(source: &SourceTree, name: &str, built_in: &SourceTree, diagnostics: &mu
     let mut hasher = blake3::Hasher::new();
     for (path, file) in &files {
         hasher.update(path.as_str().as_bytes());
-        hasher.update(match file {
-            SourceFile::Text(file) => file.hash.as_bytes(),
-            SourceFile::Asset(asset) => asset.hash.as_bytes(),
-        });
+        hasher.update(file.hash().as_bytes());
     }
     let tera = templates(source, &folder, built_in, diagnostics);
     let icon = source.text(&format!("{folder}/icon.svg")).map(|file| file.text.clone().into_bytes());

@@ -2,29 +2,30 @@
 
 use super::digits::{Run, runs};
 use crate::diagnostic::{self, Diagnostics, Location};
-use crate::source::{SourceFile, SourceTree};
+use crate::source::{SourceFile, SourceTree, memo};
 use crate::vocabulary::SourcePath;
-use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+/// What was found in a file, until it changes.
+pub type Memo = memo::Memo<blake3::Hash, Diagnostics>;
+
 /// Refuses identity numbers, in texts and in file names; also part of every build.
-pub fn refuse(source: &SourceTree, diagnostics: &mut Diagnostics) {
-    let files: Vec<_> = source.below("content").collect();
-    let found: Vec<Diagnostics> = files
-        .par_iter()
-        .map(|(path, file)| {
-            let mut found = Diagnostics::default();
-            for (_, masked) in identity_numbers(path.as_str()) {
-                found.push(diagnostic::check::identity_number(Location::file(path), &masked));
-            }
-            for (span, masked) in text_of(file).map(identity_numbers).unwrap_or_default() {
-                found.push(diagnostic::check::identity_number(Location::span(path, span), &masked));
-            }
-            found
-        })
-        .collect();
-    found.into_iter().for_each(|found| diagnostics.extend(found));
+pub fn refuse(source: &SourceTree, memo: &mut Memo, diagnostics: &mut Diagnostics) {
+    let files = source.below("content").map(|(path, file)| (path, file.hash(), file)).collect();
+    let look = |path: &SourcePath, _: &blake3::Hash, file: &SourceFile| {
+        let mut found = Diagnostics::default();
+        for (_, masked) in identity_numbers(path.as_str()) {
+            found.push(diagnostic::check::identity_number(Location::file(path), &masked));
+        }
+        for (span, masked) in text_of(file).map(identity_numbers).unwrap_or_default() {
+            found.push(diagnostic::check::identity_number(Location::span(path, span), &masked));
+        }
+        found
+    };
+    for found in memo.of_each(files, look) {
+        diagnostics.extend(found.as_ref().clone());
+    }
 }
 
 /// Reports bank cards and telephone numbers that somebody may not have wanted to publish.

@@ -3,13 +3,12 @@
 use super::args::{Arguments, BuildArguments};
 use super::failure::disk_problem;
 use super::{Outcome, terminal};
-use crate::build::{self, Built, Failure};
-use crate::check::weight::{self, Weighed};
+use crate::build::{self, Failure, Finished};
 use crate::config::Overrides;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::pipeline::{Day, Request};
 use crate::render::{Compress, Finish, Minify, Styles};
-use crate::report::{Speech, json, kept, text, weights};
+use crate::report::{Speech, json, text};
 use crate::site::Drafts;
 use crate::source::SourceTree;
 use crate::vocabulary::OutputPath;
@@ -54,7 +53,7 @@ pub fn choose<'a>(speech: Speech, id: &'a str, en: &'a str) -> &'a str {
     }
 }
 
-fn report(built: &Built, build: &BuildArguments, speech: Speech) -> Outcome {
+fn report(built: &Finished, build: &BuildArguments, speech: Speech) -> Outcome {
     if build.json {
         terminal::say(&as_json(built, speech).to_string());
     } else {
@@ -100,13 +99,13 @@ fn say_problem(problem: &Diagnostic, speech: Speech) {
 }
 
 /// What was built, what changed, what weighs most, what is left out, and when to come back.
-fn summary(built: &Built, speech: Speech) -> String {
-    let site = &built.planned.site;
-    let pages = built.planned.outputs.iter().filter(|output| output.subject.is_page()).count();
+fn summary(built: &Finished, speech: Speech) -> String {
+    let account = &built.account;
+    let pages = account.pages;
     let errors = built.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
     let warnings = built.problems.len() - errors;
     let english = speech == Speech::English;
-    let day = site.today.in_words(english);
+    let day = account.day.in_words(english);
     let mut lines = Vec::new();
     match &built.changes {
         Some(changes) => {
@@ -133,12 +132,11 @@ fn summary(built: &Built, speech: Speech) -> String {
             Speech::English => format!("There are {warnings} warnings, see above."),
         });
     }
-    lines.extend(weights::lines(&weighed(built), built.planned.finish.compress, speech));
-    lines.extend(kept::lines(site, &built.summaries, speech));
-    if !site.unpublished.is_empty() {
+    lines.extend_from_slice(account.lines(speech));
+    if !account.unpublished.is_empty() {
         lines.push(format!("\n{}", choose(speech, "Tidak ditayangkan:", "Not published:")));
-        for document in &site.unpublished {
-            lines.push(format!("  {}: {}", document.path, speech.of(&document.reason.text())));
+        for (file, reason) in &account.unpublished {
+            lines.push(format!("  {file}: {}", speech.of(reason)));
         }
     }
     lines.push(next_change_line(built, speech));
@@ -155,12 +153,8 @@ fn without_copies(paths: &[OutputPath]) -> usize {
     paths.len() - paths.iter().filter(is_copy).count()
 }
 
-fn weighed(built: &Built) -> Vec<Weighed<'_>> {
-    weight::weigh(&built.planned.site, &built.planned.outputs, &built.summaries)
-}
-
-fn next_change_line(built: &Built, speech: Speech) -> String {
-    match (built.planned.site.next_change, speech) {
+fn next_change_line(built: &Finished, speech: Speech) -> String {
+    match (built.account.next_change, speech) {
         (Some(date), Speech::Indonesian) => {
             format!("\nIsi portal berubah sendiri pada {}. Bangun lagi pada hari itu.", date.in_words(false))
         }
@@ -173,7 +167,7 @@ fn next_change_line(built: &Built, speech: Speech) -> String {
     }
 }
 
-fn timings(built: &Built, speech: Speech) -> String {
+fn timings(built: &Finished, speech: Speech) -> String {
     let timings = built.timings;
     let rows = [
         (choose(speech, "baca", "read"), timings.read),
@@ -187,30 +181,30 @@ fn timings(built: &Built, speech: Speech) -> String {
     format!("\n{}", lines.join("\n"))
 }
 
-fn as_json(built: &Built, speech: Speech) -> serde_json::Value {
-    let site = &built.planned.site;
+fn as_json(built: &Finished, speech: Speech) -> serde_json::Value {
+    let account = &built.account;
     let diagnostics: Vec<_> =
         built.problems.iter().map(|problem| json::diagnostic(problem, &built.source, speech)).collect();
-    let pages: Vec<_> = weighed(built).iter().map(weights::as_json).collect();
-    let unpublished: Vec<_> = site
+    let pages: serde_json::Value = serde_json::from_slice(&built.pages).expect("it was written as JSON");
+    let unpublished: Vec<_> = account
         .unpublished
         .iter()
-        .map(|document| serde_json::json!({"file": document.path.as_str(), "reason": speech.of(&document.reason.text())}))
+        .map(|(file, reason)| serde_json::json!({"file": file, "reason": speech.of(reason)}))
         .collect();
     let paths = |paths: &[OutputPath]| paths.iter().map(ToString::to_string).collect::<Vec<_>>();
     let seconds = |duration: Duration| duration.as_secs_f64();
     serde_json::json!({
-        "day": site.today.to_string(),
+        "day": account.day.to_string(),
         "published": built.changes.is_some(),
-        "outputs": built.planned.outputs.len(),
+        "outputs": account.outputs,
         "written": built.changes.as_ref().map(|changes| paths(&changes.written)),
         "made": built.made,
         "removed": built.changes.as_ref().map(|changes| paths(&changes.removed)),
         "pages": pages,
-        "weights_verified": built.planned.finish.compress == Compress::On,
+        "weights_verified": account.weights_verified,
         "unpublished": unpublished,
-        "kept": kept::as_json(site, &built.summaries),
-        "next_change": site.next_change.map(|date| date.to_string()),
+        "kept": account.kept,
+        "next_change": account.next_change.map(|date| date.to_string()),
         "diagnostics": diagnostics,
         "seconds": {
             "read": seconds(built.timings.read),

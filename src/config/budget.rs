@@ -100,8 +100,10 @@ impl PageKind {
         Text::new(key.name, key.alias)
     }
 
+    /// What a page of this kind may cost unless the configuration says otherwise.
+    ///
     /// Bytes are compressed with brotli, with 300 for the headers of each answer.
-    fn built_in(self) -> Figures {
+    pub fn built_in(self) -> Figures {
         let (html, first, whole, requests, script, elements) = match self {
             Self::Home => (6_000, 8_000, 20_000, 2, 400, 350),
             Self::Article => (6_500, 14_000, 35_000, 3, 400, 300),

@@ -9,7 +9,6 @@ use super::question::Question;
 use super::section::Section;
 use super::{Decoder, Raw, article, benefit, event, partner, procedure, question, raw_text, section};
 use crate::diagnostic::{self, Diagnostics, Location};
-use crate::vocabulary::{Language, SourcePath};
 use crate::yaml::table::Key;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -109,21 +108,34 @@ impl Details {
     }
 }
 
-/// The kind each folder's `_index.md` gives its pages; `None` where what it says was reported.
-pub fn kinds_of_folders(raws: &[Raw<'_>], unread: &[&SourcePath]) -> BTreeMap<String, Option<Kind>> {
-    let written = raws
-        .iter()
-        .filter(|raw| raw.is_section && raw.language == Language::Indonesian)
-        .filter_map(|raw| Some((raw.stem.clone(), Kind::from_name(raw_text(&raw.front, ["jenis", "type"])?.0))));
-    let unknown = unread.iter().filter(|path| path.file_name() == "_index.md").map(|path| {
-        let folder = path.folder().strip_prefix("content").unwrap_or_default();
-        (folder.trim_start_matches('/').to_owned(), None)
-    });
-    written.chain(unknown).collect()
+/// What the nearest folder above a page that names a kind says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FolderKind {
+    Is(Kind),
+    /// What it says was reported.
+    Unclear,
+    /// No folder says anything.
+    Unsaid,
+}
+
+impl FolderKind {
+    /// For a document by its [stem](super::Common::stem).
+    pub fn of(stem: &str, kinds: &BTreeMap<String, Option<Kind>>) -> Self {
+        let mut folder = stem;
+        loop {
+            folder = folder.rsplit_once('/').map_or("", |(parent, _)| parent);
+            match kinds.get(folder) {
+                Some(Some(kind)) => return Self::Is(*kind),
+                Some(None) => return Self::Unclear,
+                None if folder.is_empty() => return Self::Unsaid,
+                None => {}
+            }
+        }
+    }
 }
 
 /// A page's kind: its own `jenis`, or that of the nearest folder above it.
-pub fn of_page(raw: &Raw<'_>, kinds: &BTreeMap<String, Option<Kind>>, diagnostics: &mut Diagnostics) -> Option<Kind> {
+pub fn of_page(raw: &Raw<'_>, folder: FolderKind, diagnostics: &mut Diagnostics) -> Option<Kind> {
     if let Some((name, span)) = raw_text(&raw.front, ["jenis", "type"]) {
         let kind = Kind::from_name(name);
         if kind.is_none() {
@@ -132,15 +144,10 @@ pub fn of_page(raw: &Raw<'_>, kinds: &BTreeMap<String, Option<Kind>>, diagnostic
         }
         return kind;
     }
-    let mut folder = raw.stem.as_str();
-    while let Some((parent, _)) = folder.rsplit_once('/') {
-        if let Some(kind) = kinds.get(parent) {
-            return *kind;
-        }
-        folder = parent;
-    }
-    if let Some(kind) = kinds.get("") {
-        return *kind;
+    match folder {
+        FolderKind::Is(kind) => return Some(kind),
+        FolderKind::Unclear => return None,
+        FolderKind::Unsaid => {}
     }
     let at = Location::span(raw.path, raw.front.span.start..raw.front.span.start);
     diagnostics.push(diagnostic::content::missing_kind(at, NAMES));

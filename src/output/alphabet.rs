@@ -1,11 +1,13 @@
 //! A–Z: every page by its title, over as many pages as a small budget asks for. Needs no script.
 
 use super::entry::{self, Entry};
+use super::list::{self, PaginationView};
 use super::shell::{self, Frame};
 use super::writing::Writing;
 use super::{Basis, IndexPage, Output, Subject, View};
 use crate::vocabulary::{Language, OutputPath, Permalink, Slug};
 use serde::Serialize;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// The entries of a language by their letters, cut into pages.
@@ -41,6 +43,8 @@ struct Line {
 struct AlphabetPage {
     letters: Vec<LetterView>,
     sections: Vec<SectionView>,
+    /// The pages of one letter, where it needs more than the ways back and on.
+    pagination: Option<PaginationView>,
     previous: Option<String>,
     next: Option<String>,
 }
@@ -129,6 +133,21 @@ impl Alphabet {
         }
         Self { language, pages }
     }
+
+    /// The pages that begin with the same letter as page `number`.
+    fn pages_of_letter(&self, number: usize) -> Range<usize> {
+        let own = self.pages[number].letter();
+        let first = self.pages[..number].iter().rposition(|page| page.letter() != own).map_or(0, |before| before + 1);
+        let rest = self.pages[number..].iter().take_while(|page| page.letter() == own).count();
+        first..number + rest
+    }
+}
+
+impl Page {
+    /// The letter with which it begins.
+    fn letter(&self) -> &str {
+        self.sections.first().map_or("", |section| &section.letter)
+    }
 }
 
 /// The first page is the A–Z itself; the others are named by their first letter.
@@ -138,7 +157,8 @@ fn path(language: Language, letter: &str, before: &[Page]) -> OutputPath {
     if before.is_empty() {
         return top.index();
     }
-    let begun = before.iter().flat_map(|page| &page.sections).filter(|section| section.letter == letter).count();
+    let has_letter = |page: &&Page| page.sections.iter().any(|section| section.letter == letter);
+    let begun = before.iter().rev().take_while(has_letter).count();
     let step = if begun == 0 { step } else { format!("{step}-{}", begun + 1) };
     top.child(&step).expect("a letter is a sound step").index()
 }
@@ -185,11 +205,25 @@ pub fn view(output: &Output, alphabet: &Alphabet, number: usize, basis: Basis<'_
         shell.translations = shell::translations_of(&basis.site.signposts.listed, permalink, &writing);
     }
     let href = |number: usize| writing.addresses.to(&alphabet.pages[number].path);
+    let previous = (number > 0).then(|| href(number - 1));
+    let next = (number + 1 < alphabet.pages.len()).then(|| href(number + 1));
+    let letter = alphabet.pages_of_letter(number);
+    let pagination = (letter.len() > 2).then(|| {
+        let (own, total) = (number - letter.start + 1, letter.len());
+        list::name_page(&mut shell, own, total, &writing);
+        let of =
+            [("letter", page.sections[0].letter.clone()), ("number", own.to_string()), ("total", total.to_string())];
+        let label = writing.words.fill("letter_page", &of.each_ref().map(|(name, value)| (*name, value.as_str())));
+        let pages = list::pager(label, own, total, |own| href(letter.start + own - 1));
+        // Back and on lead through the whole alphabet.
+        PaginationView { previous: previous.clone(), next: next.clone(), ..pages }
+    });
     let view = AlphabetPage {
+        pagination,
         letters: letters(alphabet, number, &writing),
         sections: page.sections.iter().map(|section| section_view(section, &writing)).collect(),
-        previous: (number > 0).then(|| href(number - 1)),
-        next: (number + 1 < alphabet.pages.len()).then(|| href(number + 1)),
+        previous,
+        next,
     };
     View::template("alphabet.html", shell, view, &writing)
 }

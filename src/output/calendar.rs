@@ -19,7 +19,7 @@ use crate::content::event::{Event, Status};
 use crate::content::{Common, Details};
 use crate::diagnostic::Diagnostics;
 use crate::site::taxonomy::Taxonomy;
-use crate::site::{Page, PageId, Site};
+use crate::site::{Page, PageId, Site, related};
 use crate::vocabulary::ics::Ics;
 use crate::vocabulary::{Language, OutputPath};
 use entry::Entry;
@@ -87,11 +87,30 @@ pub fn is_in(site: &Site, id: PageId) -> bool {
     document.common.language == Language::Indonesian && of_document(site, document).contains(&Carrier::Calendar)
 }
 
+/// Events of a calendar that is not to grow with the portal: those ahead, the next ones first, and the last that are
+/// over. A phone takes no more at once, and nobody waits for more over a slow network.
+const AHEAD: usize = 250;
+const OVER: usize = 50;
+
+/// In path order.
 fn events(site: &Site, of: CalendarOf) -> Vec<PageId> {
+    let all: Vec<PageId> = candidates(site, of).filter(|id| is_in(site, *id)).collect();
+    if all.len() <= AHEAD + OVER {
+        return all;
+    }
+    let (mut ahead, mut over) = related::events(site, all.into_iter());
+    ahead.truncate(AHEAD);
+    over.truncate(OVER);
+    ahead.extend(over);
+    ahead.sort();
+    ahead
+}
+
+fn candidates(site: &Site, of: CalendarOf) -> Box<dyn Iterator<Item = PageId> + '_> {
     match of {
-        CalendarOf::Portal => site.ids().filter(|id| is_in(site, *id)).collect(),
-        CalendarOf::Region(index) => site.terms[index].pages.iter().copied().filter(|id| is_in(site, *id)).collect(),
-        CalendarOf::Group { .. } => Vec::new(),
+        CalendarOf::Portal => Box::new(site.ids()),
+        CalendarOf::Region(index) => Box::new(site.terms[index].pages.iter().copied()),
+        CalendarOf::Group { .. } => Box::new(std::iter::empty()),
     }
 }
 
@@ -111,7 +130,7 @@ fn groups(site: &Site) -> impl Iterator<Item = (usize, usize)> {
 }
 
 fn is_empty(site: &Site, of: CalendarOf) -> bool {
-    events(site, of).is_empty() && groups_in(site, of).is_empty()
+    candidates(site, of).all(|id| !is_in(site, id)) && groups_in(site, of).is_empty()
 }
 
 /// The bytes of a calendar of several events.

@@ -11,7 +11,7 @@ mod split;
 
 use super::shell::{self, DateView, Frame};
 use super::writing::Writing;
-use super::{Basis, Output, Subject, View, address, body, list};
+use super::{Basis, Output, Subject, View, address, body, list, term};
 use crate::content::Details;
 use crate::diagnostic::Diagnostics;
 use crate::markdown::shortcode::Call;
@@ -430,10 +430,7 @@ impl Bound {
 fn page_of(site: &Site, entry: &Entry) -> Option<Output> {
     match entry {
         Entry::Page(id) => Some(Output { path: site.page(*id).permalink.index(), subject: Subject::Page(*id) }),
-        Entry::Term(index) => Some(Output {
-            path: site.terms[*index].permalink.index(),
-            subject: Subject::Term { term: *index, number: 1 },
-        }),
+        Entry::Term(index) => term::plan(site, *index).into_iter().next(),
         Entry::Rates(_) => None,
     }
 }

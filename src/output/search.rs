@@ -14,6 +14,7 @@ use crate::content::Details;
 use crate::theme::Theme;
 use crate::vocabulary::{Language, OutputPath, Permalink};
 use serde::Serialize;
+use shard::Shown;
 use std::sync::Arc;
 
 /// What the search page of a language knows of its index: the parts, by what each begins with.
@@ -22,8 +23,13 @@ pub struct Directory {
     pub language: Language,
     /// The files of the index; `*` stands for the name of a part.
     files: OutputPath,
+    /// The first word of each part, or of each part of the directory.
     words: Vec<String>,
+    /// Where the directory has parts of its own: the number of the first part of words that each names.
+    starts: Vec<usize>,
+    /// The first page of each part; none where all hold the same number of pages.
     pages: Vec<usize>,
+    each: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -33,11 +39,17 @@ struct SearchPage {
     index: String,
     /// What its parts begin with. The name `words` is that of the theme's words in every template.
     words_of_index: String,
+    starts_of_index: String,
     pages_of_index: String,
+    each: Option<usize>,
     kinds: String,
     /// What every page's address ends in.
     end: &'static str,
 }
+
+/// Parts of words that a search page names itself. The names of more stand in parts of their own, which cost
+/// the reader one more request, but no page more than it can carry.
+const NAMED: usize = 60;
 
 /// The search page of a language and the parts of its index; none where there is nothing to find.
 pub fn plan(basis: Basis<'_>, language: Language) -> Vec<Output> {
@@ -47,24 +59,39 @@ pub fn plan(basis: Basis<'_>, language: Language) -> Vec<Output> {
     }
     let words = shard::words(&index::index(&entries, basis.site, basis.theme.words(language)));
     let pages = shard::pages(&entries);
+    let parts_of_directory = if words.len() > NAMED { shard::directory(&words) } else { Vec::new() };
     // One hash for all parts: the page names them in a few bytes, however many there are.
     let mut hasher = blake3::Hasher::new();
-    for bytes in words.iter().map(|shard| &shard.bytes).chain(pages.iter().map(|shard| &shard.bytes)) {
+    for bytes in words.iter().map(|shard| shard.bytes.as_slice()).chain(pages.parts()) {
         hasher.update(bytes);
     }
     let hash = hasher.finalize();
     let file = |part: &str| asset::path(&format!("cari-{}-{part}", language.code()), &hash, "json");
+    let starts: Vec<usize> = parts_of_directory.iter().map(|shard| shard.first).collect();
     let directory = Arc::new(Directory {
         language,
         files: file("*"),
-        words: words.iter().map(|shard| shard.first.clone()).collect(),
-        pages: pages.iter().map(|shard| shard.first).collect(),
+        words: match starts.as_slice() {
+            [] => words.iter().map(|shard| shard.first.clone()).collect(),
+            starts => starts.iter().map(|first| words[*first].first.clone()).collect(),
+        },
+        starts,
+        pages: match &pages {
+            Shown::Few(parts) => parts.iter().map(|shard| shard.first).collect(),
+            Shown::Many(_) => Vec::new(),
+        },
+        each: matches!(pages, Shown::Many(_)).then_some(shard::EACH),
     });
-    let part = |path: OutputPath, bytes: Vec<u8>| Output { path, subject: Subject::SearchPart(bytes.into()) };
-    let words = words.into_iter().enumerate().map(|(n, shard)| part(file(&format!("k{n}")), shard.bytes));
-    let pages = pages.into_iter().enumerate().map(|(n, shard)| part(file(&format!("h{n}")), shard.bytes));
-    let page = Output { path: permalink(language).index(), subject: Subject::Index(IndexPage::Search(directory)) };
-    std::iter::once(page).chain(words).chain(pages).collect()
+    let part = |kind: char, number: usize, bytes: &[u8]| Output {
+        path: file(&format!("{kind}{number}")),
+        subject: Subject::SearchPart(bytes.into()),
+    };
+    let mut outputs =
+        vec![Output { path: permalink(language).index(), subject: Subject::Index(IndexPage::Search(directory)) }];
+    outputs.extend(words.iter().enumerate().map(|(number, shard)| part('k', number, &shard.bytes)));
+    outputs.extend(pages.parts().into_iter().enumerate().map(|(number, bytes)| part('h', number, bytes)));
+    outputs.extend(parts_of_directory.iter().enumerate().map(|(number, shard)| part('d', number, &shard.bytes)));
+    outputs
 }
 
 /// The script of all search pages.
@@ -130,6 +157,8 @@ pub fn view(output: &Output, directory: &Directory, basis: Basis<'_>) -> View {
         script: writing.addresses.to(&script(basis.theme)),
         index: writing.addresses.to(&directory.files),
         words_of_index: join(&mut directory.words.iter().cloned(), " "),
+        starts_of_index: join(&mut directory.starts.iter().map(usize::to_string), " "),
+        each: directory.each,
         pages_of_index: join(&mut directory.pages.iter().map(usize::to_string), " "),
         kinds: join(&mut KINDS.iter().map(|kind| words.get(kind)), "|"),
         end: if basis.site.config.links == LinkStyle::File { "index.html" } else { "" },

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::{File, Metadata, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, UNIX_EPOCH};
 
 pub type Times = BTreeMap<OutputPath, Written>;
@@ -36,18 +36,27 @@ pub struct Lock {
 impl Lock {
     /// Locks the file at `place`. `None` when another build has it.
     pub fn acquire(place: PathBuf) -> io::Result<Option<Self>> {
-        let opened = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&place);
-        let mut file = opened.map_err(naming(&place))?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Ok(None),
-            Err(TryLockError::Error(error)) => return Err(naming(&place)(error)),
-        }
+        let Some(mut file) = Self::hold(&place)? else { return Ok(None) };
         let mut text = Vec::new();
         file.read_to_end(&mut text).map_err(naming(&place))?;
         // A build that died while it wrote this left half of it: no reason to complain.
         let times = serde_json::from_slice(&text).unwrap_or_default();
         Ok(Some(Self { place, file, times }))
+    }
+
+    /// The lock alone: nothing is read.
+    pub fn hold(place: &Path) -> io::Result<Option<File>> {
+        let opened = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(place);
+        let file = opened.map_err(naming(place))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(file)),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(naming(place)(error)),
+        }
+    }
+
+    pub fn place(&self) -> &Path {
+        &self.place
     }
 
     /// Notes when files were written. In place, because a renamed file would leave the lock behind.

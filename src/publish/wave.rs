@@ -34,13 +34,15 @@ impl Wave {
             | Subject::Section { .. }
             | Subject::Taxonomy { .. }
             | Subject::Term { .. }
+            | Subject::Region(_)
+            | Subject::RegionList { .. }
             | Subject::Index(_)
             | Subject::Shelf(_)
             | Subject::Redirect(_)
             | Subject::Feed(_)
             | Subject::Calendar(_)
             | Subject::Series(_)
-            | Subject::Sitemap
+            | Subject::Sitemap(_)
             // It fetches pages: they must be there.
             | Subject::Worker
             | Subject::Robots => Self::Indexes,

@@ -184,7 +184,9 @@ fn known(output: &Output, planned: &Planned) -> Known {
         }
         Subject::Edition(index) => Some(target::visible(&site.editions[*index].edition.title)),
         Subject::Taxonomy { section, .. } => section.as_ref().and_then(page_title),
-        Subject::Term { term, .. } => Some(target::visible(&site.terms[*term].name)),
+        Subject::Term { term, .. } | Subject::Region(term) | Subject::RegionList { term, .. } => {
+            Some(target::visible(&site.terms[*term].name))
+        }
         Subject::Redirect(_) => return Known::Redirect,
         other if other.is_page() || *other == Subject::Offline => None,
         _ => return Known::File,

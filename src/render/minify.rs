@@ -4,7 +4,7 @@
 ///
 /// Styles and scripts stay as they are: the policy names the style by its hash.
 #[cfg(feature = "minify")]
-pub fn minify(markup: &str) -> Vec<u8> {
+pub fn minify(markup: String) -> String {
     let configuration = minify_html::Cfg {
         keep_closing_tags: true,
         keep_html_and_head_opening_tags: true,
@@ -12,11 +12,12 @@ pub fn minify(markup: &str) -> Vec<u8> {
         minify_js: false,
         ..minify_html::Cfg::default()
     };
-    minify_html::minify(markup.as_bytes(), &configuration)
+    let minified = minify_html::minify(markup.as_bytes(), &configuration);
+    String::from_utf8(minified).expect("text without some of its characters is text")
 }
 
 /// Built without the minifier: pages are published as the templates print them.
 #[cfg(not(feature = "minify"))]
-pub fn minify(markup: &str) -> Vec<u8> {
-    markup.as_bytes().to_vec()
+pub fn minify(markup: String) -> String {
+    markup
 }

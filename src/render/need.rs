@@ -2,13 +2,13 @@
 
 use super::Supplies;
 use super::compress::{Effort, brotli};
+use super::markup::Tag;
 use super::weight::HEADERS;
 use crate::output::Sizes;
 use crate::output::address::file_of;
 use crate::vocabulary::{BaseUrl, OutputPath};
-use html5gum::emitters::default::DefaultEmitter;
-use html5gum::{StartTag, Token, Tokenizer};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// A phone of our readers: its width in CSS pixels, and how many dots each of them has.
 const WIDTH: f64 = 360.0;
@@ -70,38 +70,15 @@ impl Role {
     }
 }
 
-/// Reads a page that lies at `path` on a portal at `base`.
-pub fn read(path: &OutputPath, base: &BaseUrl, html: &[u8], supplies: &dyn Supplies) -> Needs {
-    let mut reader =
-        Reader { path, base: base.as_str(), needs: Needs::default(), source: None, closed: 0, in_table: false };
-    let mut script = Vec::new();
-    let mut in_script = false;
-    let mut emitter = DefaultEmitter::<()>::default();
-    emitter.naively_switch_states(true);
-    for token in Tokenizer::new_with_emitter(html, emitter).flatten() {
-        match token {
-            Token::StartTag(tag) => {
-                reader.start(&tag);
-                in_script = *tag.name == b"script" && is_run(&tag);
-            }
-            Token::EndTag(tag) => {
-                reader.end(&tag.name);
-                in_script = false;
-            }
-            Token::String(text) if in_script => script.extend_from_slice(&text),
-            Token::String(_) | Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
-        }
-    }
-    if !script.is_empty() {
-        reader.needs.script = brotli(&script, Effort::Best, supplies).len() as u64;
-    }
-    reader.needs
-}
-
-struct Reader<'a> {
+/// Gathers what a page asks for that lies at `path` on a portal at `base`.
+pub struct Gathering<'a> {
     path: &'a OutputPath,
     base: &'a str,
     needs: Needs,
+    /// What the page's own scripts say, one after the other.
+    script: String,
+    /// Inside a `script` element that browsers run.
+    in_script: bool,
     /// Inside `picture`: the file a phone takes, once a source suits it.
     source: Option<Option<String>>,
     /// How many closed `details` are open as elements: what is lazy in them waits for the reader.
@@ -110,48 +87,82 @@ struct Reader<'a> {
     in_table: bool,
 }
 
-impl Reader<'_> {
-    fn start(&mut self, tag: &StartTag<()>) {
+impl<'a> Gathering<'a> {
+    pub fn new(path: &'a OutputPath, base: &'a BaseUrl) -> Self {
+        Self {
+            path,
+            base: base.as_str(),
+            needs: Needs::default(),
+            script: String::new(),
+            in_script: false,
+            source: None,
+            closed: 0,
+            in_table: false,
+        }
+    }
+
+    pub fn needs(mut self, supplies: &dyn Supplies) -> Needs {
+        if !self.script.is_empty() {
+            self.needs.script = brotli(self.script.as_bytes(), Effort::Best, supplies).len() as u64;
+        }
+        self.needs
+    }
+
+    pub fn start(&mut self, tag: &Tag<'_, '_>) {
         self.needs.elements += 1;
-        match tag.name.as_slice() {
-            b"table" => self.in_table = true,
-            b"thead" | b"tbody" | b"tfoot" => self.in_table = false,
-            b"tr" if self.in_table => {
+        self.in_script = false;
+        match &*tag.name {
+            "table" => self.in_table = true,
+            "thead" | "tbody" | "tfoot" => self.in_table = false,
+            "tr" if self.in_table => {
                 self.needs.elements += 1;
                 self.in_table = false;
             }
-            b"details" if self.closed > 0 || attribute(tag, "open").is_none() => self.closed += 1,
-            b"link" => {
-                let rel = attribute(tag, "rel").unwrap_or_default().to_lowercase();
+            "details" if self.closed > 0 || tag.attribute("open").is_none() => self.closed += 1,
+            "link" => {
+                let rel = tag.attribute("rel").unwrap_or_default().to_lowercase();
                 if rel.split_whitespace().any(|word| word == "icon") {
-                    self.need(attribute(tag, "href"), Role::Icon);
+                    self.need(tag.attribute("href"), Role::Icon);
                 } else if rel.split_whitespace().any(|word| word == "stylesheet") {
-                    self.need(attribute(tag, "href"), Role::Style);
+                    self.need(tag.attribute("href"), Role::Style);
                 }
             }
-            b"script" if is_run(tag) => self.need(attribute(tag, "src"), Role::Script),
-            b"picture" => self.source = Some(None),
-            b"source" if matches!(self.source, Some(None)) && is_shown(tag) => {
-                self.source = Some(attribute(tag, "srcset").as_deref().and_then(candidate));
+            "script" if is_run(tag) => {
+                self.in_script = true;
+                self.need(tag.attribute("src"), Role::Script);
             }
-            b"img" => self.picture(tag),
+            "picture" => self.source = Some(None),
+            "source" if matches!(self.source, Some(None)) && is_shown(tag) => {
+                self.source = Some(tag.attribute("srcset").as_deref().and_then(candidate));
+            }
+            "img" => self.picture(tag),
             _ => {}
         }
     }
 
-    fn end(&mut self, name: &[u8]) {
+    pub fn end(&mut self, name: &str) {
         match name {
-            b"picture" => self.source = None,
-            b"details" => self.closed = self.closed.saturating_sub(1),
-            b"table" => self.in_table = false,
+            "picture" => self.source = None,
+            "details" => self.closed = self.closed.saturating_sub(1),
+            "table" => self.in_table = false,
             _ => {}
         }
     }
 
-    fn picture(&mut self, tag: &StartTag<()>) {
-        let chosen = self.source.take().flatten();
-        let own = || attribute(tag, "srcset").as_deref().and_then(candidate).or_else(|| attribute(tag, "src"));
-        let is_lazy = attribute(tag, "loading").is_some_and(|loading| loading == "lazy");
+    /// Takes in what stands in the `script` element that was just begun.
+    pub fn script(&mut self, text: &str) {
+        if self.in_script {
+            self.script.push_str(text);
+        }
+    }
+
+    fn picture(&mut self, tag: &Tag<'_, '_>) {
+        let chosen = self.source.take().flatten().map(Cow::Owned);
+        let own = || {
+            let sized = tag.attribute("srcset").as_deref().and_then(candidate);
+            sized.map(Cow::Owned).or_else(|| tag.attribute("src"))
+        };
+        let is_lazy = tag.attribute("loading").is_some_and(|loading| loading == "lazy");
         match (is_lazy, self.closed > 0) {
             (true, true) => {}
             (true, false) => self.need(chosen.or_else(own), Role::LazyPicture),
@@ -159,7 +170,7 @@ impl Reader<'_> {
         }
     }
 
-    fn need(&mut self, address: Option<String>, role: Role) {
+    fn need(&mut self, address: Option<Cow<'_, str>>, role: Role) {
         let Some(address) = address else { return };
         let relative = address.strip_prefix(self.base);
         let file = match relative {
@@ -174,22 +185,18 @@ impl Reader<'_> {
     }
 }
 
-fn attribute(tag: &StartTag<()>, name: &str) -> Option<String> {
-    tag.attributes.get(name.as_bytes()).map(|value| String::from_utf8_lossy(value).into_owned())
-}
-
 /// True for a script that the browser runs; structured data is none.
-fn is_run(tag: &StartTag<()>) -> bool {
-    attribute(tag, "type").is_none_or(|kind| {
+fn is_run(tag: &Tag<'_, '_>) -> bool {
+    tag.attribute("type").is_none_or(|kind| {
         let kind = kind.trim().to_lowercase();
         kind.is_empty() || kind == "module" || kind.ends_with("javascript")
     })
 }
 
 /// True for a source in a form that a phone of our readers shows.
-fn is_shown(tag: &StartTag<()>) -> bool {
+fn is_shown(tag: &Tag<'_, '_>) -> bool {
     let known = ["image/webp", "image/jpeg", "image/png", "image/svg+xml"];
-    attribute(tag, "media").is_none() && attribute(tag, "type").is_none_or(|kind| known.contains(&kind.as_str()))
+    tag.attribute("media").is_none() && tag.attribute("type").is_none_or(|kind| known.contains(&&*kind))
 }
 
 /// What a phone takes of `a.jpg 360w, b.jpg 720w`: the smallest that is sharp on it, or else the largest.
@@ -215,11 +222,12 @@ fn candidate(srcset: &str) -> Option<String> {
 mod tests {
     use super::*;
     use crate::render::supplies::NoSupplies;
+    use crate::theme::style::StyleSheet;
 
     fn needs(body: &str) -> Needs {
         let path = OutputPath::new("a/b/index.html").expect("a path");
         let base = BaseUrl::new("https://portal-uji.desa/").expect("an address");
-        read(&path, &base, body.as_bytes(), &NoSupplies)
+        super::super::reading::read(&path, &base, body, &StyleSheet::default(), &NoSupplies).needs
     }
 
     fn files(body: &str) -> Vec<(String, Role)> {

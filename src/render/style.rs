@@ -1,8 +1,7 @@
 //! Finished markup → the rules of the theme that it can use.
 
-use crate::theme::style::{Elements, Name, StyleSheet};
-use html5gum::{StartTag, State, Token, Tokenizer};
-use std::collections::BTreeSet;
+use super::markup::Tag;
+use crate::theme::style::{Elements, NameId, NameKind, Names, StyleSheet, Subset};
 use std::sync::Arc;
 
 /// Elements that every browser adds by itself where markup leaves them out.
@@ -17,81 +16,96 @@ pub enum Styles {
     Whole,
 }
 
-/// The text of the page's one style element.
-pub fn text(markup: &str, sheet: &StyleSheet, styles: Styles) -> Arc<str> {
+/// The rules of a page with these elements.
+pub fn of(elements: &Elements, sheet: &StyleSheet, styles: Styles) -> Arc<Subset> {
     match styles {
-        Styles::Used => sheet.subset(&elements(markup, sheet)),
+        Styles::Used => sheet.subset(elements),
         Styles::Whole => sheet.whole().into(),
     }
 }
 
-/// What the page's elements bear of the names that the sheet asks for.
+/// Gathers what the page's elements bear of the names that the sheet asks for.
 ///
-/// What a script adds later stands ready in a `template` element, whose elements count.
-fn elements(markup: &str, sheet: &StyleSheet) -> Elements {
-    let mut elements = Elements::new();
-    for tag in IMPLIED {
-        elements.extend(asked_for([Name::tag(tag)], sheet));
+/// What a script adds later stands ready in a `template` element, whose elements count; so do those
+/// of `noscript`, for those who run none.
+pub struct Gathering<'a> {
+    names: &'a Names,
+    elements: Elements,
+    /// Of the element that is being read.
+    borne: Vec<NameId>,
+}
+
+impl<'a> Gathering<'a> {
+    pub fn new(sheet: &'a StyleSheet) -> Self {
+        let mut gathering = Self { names: &sheet.names, elements: Elements::default(), borne: Vec::new() };
+        for tag in IMPLIED {
+            gathering.end(tag);
+        }
+        gathering
     }
-    let mut tokenizer = Tokenizer::new(markup);
-    while let Some(token) = tokenizer.next() {
-        match token.unwrap_or_else(|never| match never {}) {
-            Token::StartTag(tag) => {
-                // What stands in these is no markup; in `noscript` it is, for those who run none.
-                match tag.name.as_slice() {
-                    b"script" => tokenizer.set_state(State::ScriptData),
-                    b"style" | b"iframe" | b"xmp" | b"noembed" | b"noframes" => tokenizer.set_state(State::RawText),
-                    b"textarea" | b"title" => tokenizer.set_state(State::RcData),
-                    b"plaintext" => tokenizer.set_state(State::PlainText),
-                    _ => {}
+
+    pub fn start(&mut self, tag: &Tag<'_, '_>) {
+        self.bears(NameKind::Tag, &tag.name);
+        if matches!(&*tag.name, "details" | "dialog") {
+            // Readers open and close them without a script.
+            self.bears(NameKind::Attribute, "open");
+        }
+        for attribute in tag.attributes {
+            match &*attribute.name {
+                "class" => {
+                    for class in attribute.value().split_ascii_whitespace() {
+                        self.bears(NameKind::Class, class);
+                    }
                 }
-                elements.extend(asked_for(names(&tag), sheet));
+                "id" => self.bears(NameKind::Id, &attribute.value()),
+                _ => {}
             }
-            // A stray `</p>` makes a paragraph.
-            Token::EndTag(tag) => elements.extend(asked_for([Name::tag(&decoded(&tag.name))], sheet)),
-            _ => {}
+            self.bears(NameKind::Attribute, &attribute.name);
         }
+        self.take_in();
     }
-    elements
-}
 
-/// The names of an element that the sheet asks for; `None` where there are none.
-fn asked_for(names: impl IntoIterator<Item = Name>, sheet: &StyleSheet) -> Option<BTreeSet<Name>> {
-    let names: BTreeSet<Name> = names.into_iter().filter(|name| sheet.asks_for(name)).collect();
-    (!names.is_empty()).then_some(names)
-}
-
-fn names(tag: &StartTag<()>) -> Vec<Name> {
-    let element = decoded(&tag.name);
-    let mut names = vec![Name::tag(&element)];
-    if matches!(element.as_str(), "details" | "dialog") {
-        // Readers open and close them without a script.
-        names.push(Name::attribute("open"));
+    /// A stray `</p>` makes a paragraph.
+    pub fn end(&mut self, name: &str) {
+        self.bears(NameKind::Tag, name);
+        self.take_in();
     }
-    for (attribute, value) in &tag.attributes {
-        let attribute = decoded(attribute);
-        let value = decoded(value);
-        match attribute.as_str() {
-            "class" => names.extend(value.split_ascii_whitespace().map(Name::class)),
-            "id" => names.push(Name::id(&value)),
-            _ => {}
-        }
-        names.push(Name::attribute(&attribute));
-    }
-    names
-}
 
-fn decoded(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
+    pub fn elements(self) -> Elements {
+        self.elements
+    }
+
+    fn bears(&mut self, kind: NameKind, name: &str) {
+        self.borne.extend(self.names.get(kind, name));
+    }
+
+    fn take_in(&mut self) {
+        self.elements.add(&mut self.borne);
+        self.borne.clear();
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::markup::{Markup, Piece};
     use super::*;
     use crate::diagnostic::Diagnostics;
     use crate::source::SourceTree;
     use crate::theme::style::compile;
     use crate::vocabulary::SourcePath;
+
+    fn subset(text: &str, sheet: &StyleSheet, styles: Styles) -> Arc<Subset> {
+        let mut gathering = Gathering::new(sheet);
+        let mut markup = Markup::new(text);
+        while let Some(piece) = markup.next() {
+            match piece {
+                Piece::Start(tag) => gathering.start(&tag),
+                Piece::End(name) => gathering.end(&name),
+                Piece::Script(_) => {}
+            }
+        }
+        of(&gathering.elements(), sheet, styles)
+    }
 
     /// Which of these selectors are kept for `markup`.
     fn kept(selectors: &[&str], markup: &str) -> Vec<String> {
@@ -100,8 +114,8 @@ mod tests {
         let path = SourcePath::new("themes/uji/styles/uji.css").expect("a sound path");
         source.insert(path, css.as_bytes(), &mut Diagnostics::default());
         let sheet = compile(&source, "themes/uji", &mut Diagnostics::default());
-        let text = text(markup, &sheet, Styles::Used);
-        text.split('}').filter_map(|rule| rule.strip_suffix("{top:0").map(str::to_owned)).collect()
+        let subset = subset(markup, &sheet, Styles::Used);
+        subset.text.split('}').filter_map(|rule| rule.strip_suffix("{top:0").map(str::to_owned)).collect()
     }
 
     fn check(selector: &str, markup: &str, is_kept: bool) {
@@ -147,7 +161,8 @@ mod tests {
     fn the_whole_sheet_is_there_for_those_who_ask() {
         let source = SourceTree::built_in_theme();
         let sheet = compile(&source, "themes/lentera", &mut Diagnostics::default());
-        let (used, whole) = (text("<p>", &sheet, Styles::Used), text("<p>", &sheet, Styles::Whole));
+        let text = |styles| subset("<p>", &sheet, styles).text.clone();
+        let (used, whole) = (text(Styles::Used), text(Styles::Whole));
         assert!(used.len() * 3 < whole.len(), "{} of {} bytes", used.len(), whole.len());
         assert!(whole.contains(".steps") && !used.contains(".steps"));
     }

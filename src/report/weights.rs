@@ -4,9 +4,9 @@ use super::Speech;
 use crate::check::weight::{Weighed, heaviest};
 use crate::diagnostic::budget::{amount, measure_name};
 use crate::render::Compress;
-use crate::vocabulary::Measure;
 use crate::vocabulary::rupiah::group_thousands;
-use serde_json::{Value, json};
+use crate::vocabulary::{Figures, Measure};
+use serde::Serialize;
 
 /// The measures that the table shows: the others follow from them.
 const SHOWN: [Measure; 3] = [Measure::Html, Measure::First, Measure::Elements];
@@ -105,15 +105,27 @@ pub fn address(page: &Weighed<'_>) -> String {
 }
 
 /// One page for machines: what it weighs and may weigh by every measure.
-pub fn as_json(page: &Weighed<'_>) -> Value {
-    json!({
-        "path": page.output.path.as_str(),
-        "kind": page.summary.kind,
-        "bytes": page.summary.bytes,
-        "gzip": page.summary.gzip,
-        "brotli": page.summary.brotli,
-        "figures": page.figures,
-        "limits": page.limits,
-        "reason": page.own.map(|own| &own.reason),
-    })
+pub fn as_json<'a>(page: &'a Weighed<'_>) -> Row<'a> {
+    Row {
+        path: page.output.path.as_str(),
+        kind: &page.summary.kind,
+        bytes: page.summary.bytes,
+        gzip: page.summary.gzip,
+        brotli: page.summary.brotli,
+        figures: &page.figures,
+        limits: &page.limits,
+        reason: page.own.map(|own| own.reason.as_str()),
+    }
+}
+
+#[derive(Serialize)]
+pub struct Row<'a> {
+    path: &'a str,
+    kind: &'a str,
+    bytes: u64,
+    gzip: u64,
+    brotli: u64,
+    figures: &'a Figures,
+    limits: &'a Figures,
+    reason: Option<&'a str>,
 }

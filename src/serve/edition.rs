@@ -7,9 +7,10 @@ use crate::check::Summaries;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Text};
 use crate::output::carrier;
 use crate::output::{Key, Layer, Output, Size, Subject};
-use crate::pipeline::{self, Day, Planned, Request};
+use crate::pipeline::{self, Day, Memo, Planned, Request};
 use crate::render::{Rendered, Summary};
-use crate::source::{SourceFile, SourceTree, read};
+use crate::source::SourceTree;
+use crate::source::read::Reading;
 use crate::vocabulary::OutputPath;
 use hyper::body::Bytes;
 use rayon::prelude::*;
@@ -31,8 +32,6 @@ pub struct Edition {
     pub source: SourceTree,
     pub fingerprint: blake3::Hash,
     planned: Planned,
-    /// Each output's place in the plan, by its path.
-    places: BTreeMap<String, usize>,
     rendered: Mutex<BTreeMap<usize, Page>>,
     /// The sizes of outputs that pages ask for.
     sizes: Mutex<BTreeMap<usize, Size>>,
@@ -64,26 +63,19 @@ pub type Remembered = BTreeMap<String, (Key, Summary)>;
 const MOST_PAGES: usize = 500;
 
 impl Material {
-    /// Reads the project.
-    ///
-    /// # Errors
-    /// When the disk fails, or a file vanishes at the wrong moment.
-    pub fn read(root: &Path) -> io::Result<Self> {
+    pub fn of(reading: &Reading) -> Self {
         let mut diagnostics = Diagnostics::default();
-        let source = read::read(root, &mut diagnostics)?;
+        reading.report(&mut diagnostics);
+        let source = reading.tree();
         let fingerprint = fingerprint(&source, &diagnostics);
-        Ok(Self { source, diagnostics, fingerprint })
+        Self { source, diagnostics, fingerprint }
     }
 }
 
 fn fingerprint(source: &SourceTree, diagnostics: &Diagnostics) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
     for (path, file) in source.iter() {
-        hasher.update(path.as_str().as_bytes()).update(&[0]);
-        hasher.update(match file {
-            SourceFile::Text(file) => file.hash.as_bytes(),
-            SourceFile::Asset(asset) => asset.hash.as_bytes(),
-        });
+        hasher.update(path.as_str().as_bytes()).update(&[0]).update(file.hash().as_bytes());
     }
     // Files that could not be taken in are not in the tree.
     for diagnostic in diagnostics.sorted() {
@@ -93,14 +85,17 @@ fn fingerprint(source: &SourceTree, diagnostics: &Diagnostics) -> blake3::Hash {
 }
 
 impl Edition {
-    /// Plans the portal.
-    pub fn plan(root: &Path, material: Material, request: &Request) -> Self {
+    /// Plans the portal; `memo` knows what was parsed before.
+    pub fn plan(root: &Path, material: Material, request: &Request, memo: &mut Memo) -> Self {
         let Material { source, diagnostics, fingerprint } = material;
-        let planned = pipeline::plan(&source, request, diagnostics);
-        let places =
-            planned.outputs.iter().enumerate().map(|(place, output)| (output.path.to_string(), place)).collect();
+        let planned = pipeline::plan_again(&source, request, memo, diagnostics);
         let (rendered, sizes) = (Mutex::default(), Mutex::default());
-        Self { source, fingerprint, planned, places, rendered, sizes, workshop: Workshop::of(root) }
+        Self { source, fingerprint, planned, rendered, sizes, workshop: Workshop::of(root) }
+    }
+
+    /// An output's place in the plan.
+    fn place(&self, path: &str) -> Option<usize> {
+        self.planned.outputs.binary_search_by(|output| output.path.as_str().cmp(path)).ok()
     }
 
     /// The problems of the plan, sorted; those of the pages show when it is checked.
@@ -125,12 +120,12 @@ impl Edition {
 
     /// True when there is an output with this path.
     pub fn has(&self, path: &str) -> bool {
-        self.places.contains_key(path)
+        self.place(path).is_some()
     }
 
     /// Renders what is published under `path`; `None` when nothing is, or when its file has gone.
     pub fn page(&self, path: &str) -> Option<Page> {
-        let place = *self.places.get(path)?;
+        let place = self.place(path)?;
         if let Some(page) = self.rendered.lock().expect("no map operation panics").get(&place) {
             return Some(page.clone());
         }
@@ -180,7 +175,7 @@ impl Edition {
     /// The size of what an output shows or links to, made now if need be. As in a build, it knows only of
     /// the layers before its own: otherwise two that state each other's size would wait for ever.
     fn size(&self, path: &OutputPath, asking: Layer) -> Option<Size> {
-        let place = *self.places.get(path.as_str())?;
+        let place = self.place(path.as_str())?;
         if self.planned.outputs[place].layer() >= asking {
             return None;
         }
@@ -201,16 +196,22 @@ impl Edition {
         interrupted: &(dyn Fn() -> bool + Sync),
     ) -> Option<Vec<Diagnostic>> {
         let outputs = self.planned.outputs.par_iter();
-        let known: Remembered = outputs
+        let known: Vec<Option<(String, (Key, Summary))>> = outputs
             .map(|output| {
                 if interrupted() {
                     return None;
                 }
                 Some((output.path.to_string(), self.summarise(output, remembered)?))
             })
-            .collect::<Option<_>>()?;
-        let summaries: Summaries = known.iter().map(|(path, (_, summary))| (path.clone(), summary.clone())).collect();
-        *remembered = known;
+            .collect();
+        if known.iter().any(Option::is_none) {
+            // What was done is of use to the next edition.
+            remembered.extend(known.into_iter().flatten());
+            return None;
+        }
+        *remembered = known.into_iter().flatten().collect();
+        let summaries: Summaries =
+            remembered.iter().map(|(path, (_, summary))| (path.clone(), summary.clone())).collect();
         Some(self.planned.problems(&summaries).sorted())
     }
 

@@ -1,6 +1,7 @@
 //! What the browser is shown: the last sound edition, and over it the problems of the newest one.
 
 use super::edition::{Edition, Page, PageState};
+use super::gate::Gate;
 use super::media_type;
 use super::{bar, dress};
 use crate::diagnostic::{Diagnostic, Severity, Text};
@@ -10,14 +11,17 @@ use crate::vocabulary::Html;
 use hyper::StatusCode;
 use hyper::body::Bytes;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{SystemTime, UNIX_EPOCH};
 use tokio::sync::watch;
 
 /// The portal in memory, shared by the rebuilder, which replaces it, and the connections, which read it.
 pub struct Portal {
     pub speech: Speech,
+    pub gate: Gate,
     shown: RwLock<Shown>,
+    /// Held by whoever changes what is shown, so that nothing is lost between reading and writing.
+    changing: Mutex<()>,
     /// Names what is shown. Differs between two starts of the server, too.
     version: watch::Sender<String>,
     start: u128,
@@ -60,7 +64,7 @@ impl Portal {
         let sheet = overlay(&newest.problems(), &newest.source, speech, Behind::Newest);
         let shown = Shown { sound: Arc::clone(&newest), newest, proven: None, sheet, count: 1 };
         let version = watch::Sender::new(shown.version(start));
-        Self { speech, shown: RwLock::new(shown), version, start }
+        Self { speech, gate: Gate::default(), shown: RwLock::new(shown), changing: Mutex::default(), version, start }
     }
 
     pub fn newest(&self) -> Arc<Edition> {
@@ -73,8 +77,8 @@ impl Portal {
     }
 
     /// Shows a newer edition, or, while it has errors, what they are.
-    pub fn renew(&self, edition: Edition) {
-        let newest = Arc::new(edition);
+    pub fn renew(&self, newest: Arc<Edition>) {
+        let _changing = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
         let mut shown = self.shown();
         if newest.is_sound() || !shown.sound.is_sound() {
             shown.sound = Arc::clone(&newest);
@@ -84,9 +88,13 @@ impl Portal {
         self.show(shown);
     }
 
-    /// Takes note of all problems of the newest edition.
-    pub fn learn(&self, problems: &[Diagnostic]) {
+    /// Takes note of all problems of an edition; false when there is a newer one by now.
+    pub fn learn(&self, edition: &Arc<Edition>, problems: &[Diagnostic]) -> bool {
+        let _changing = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
         let mut shown = self.shown();
+        if !Arc::ptr_eq(edition, &shown.newest) {
+            return false;
+        }
         if !problems.iter().any(|problem| problem.severity == Severity::Error) {
             shown.proven = Some(Arc::clone(&shown.newest));
         }
@@ -96,8 +104,9 @@ impl Portal {
         if differs {
             self.show(shown);
         } else {
-            *self.shown.write().expect("no assignment panics") = shown;
+            self.replace(shown);
         }
+        true
     }
 
     fn sheet(&self, shown: &Shown, problems: &[Diagnostic]) -> Option<Html> {
@@ -105,12 +114,17 @@ impl Portal {
         overlay(problems, &shown.newest.source, self.speech, behind)
     }
 
-    /// Only the rebuilder changes what is shown, so nothing is lost between reading and writing.
     fn show(&self, mut shown: Shown) {
         shown.count += 1;
         let version = shown.version(self.start);
-        *self.shown.write().expect("no assignment panics") = shown;
+        let before = self.replace(shown);
         self.version.send_replace(version);
+        drop(before);
+    }
+
+    /// Gives back what was shown: to let go of a whole portal takes time, in which nobody should wait.
+    fn replace(&self, shown: Shown) -> Shown {
+        std::mem::replace(&mut *self.shown.write().expect("no assignment panics"), shown)
     }
 
     fn shown(&self) -> Shown {
@@ -122,6 +136,7 @@ impl Portal {
     /// The path is looked up among the planned outputs and never touches the disk: what is not
     /// planned does not exist.
     pub fn answer(&self, path: &str) -> Answer {
+        let _asked = self.gate.ask();
         let shown = self.shown();
         let Some(mut name) = percent_decode_str(path).decode_utf8().ok().and_then(|path| name_of(&path)) else {
             return self.not_found(&shown);

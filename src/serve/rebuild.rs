@@ -1,17 +1,21 @@
 //! Changes → editions: reads and plans the portal again whenever something changed.
 
-use super::edition::{Edition, Material, Remembered};
+use super::edition::{Edition, Material};
+use super::inspect::Desk;
 use super::portal::Portal;
-use super::watch::Watch;
+use super::watch::{Change, Watch};
 use super::{Event, Listener, Options, problem};
 use crate::config::Overrides;
 use crate::config::offline::Worker;
 use crate::diagnostic::Diagnostic;
-use crate::pipeline::{Day, Request};
+use crate::pipeline::{Day, Memo, Request};
 use crate::render::Finish;
+use crate::source::read::Reading;
 use crate::vocabulary::BaseUrl;
+use std::io;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
+use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// How often to see whether a new day has begun.
@@ -19,20 +23,36 @@ const A_WHILE: Duration = Duration::from_secs(60);
 /// When to try again what could not be read.
 const SOON: Duration = Duration::from_secs(1);
 
+/// So long after a change it is quiet enough to see whether the system told of all that changed.
+const CALM: Duration = Duration::from_secs(1);
+/// A file that is empty is being saved: so often it is looked at again, so long apart.
+const BLINKS: usize = 10;
+const BLINK: Duration = Duration::from_millis(1);
+
 /// Keeps the portal as new as the project.
 pub struct Rebuilder<'a> {
     options: &'a Options,
     base_url: BaseUrl,
     watch: Watch,
-    portal: Arc<Portal>,
+    portal: &'a Portal,
+    desk: &'a Desk,
     say: &'a Listener<'a>,
+    reading: Reading,
+    /// What may have changed since that reading.
+    unread: Change,
+    memo: Memo,
     /// What was last read; `None` when it could not be.
     current: Option<blake3::Hash>,
     /// Planned, but with errors, and perhaps only half saved.
     doubtful: Option<Edition>,
-    remembered: Remembered,
-    /// Whether the newest edition is still to be checked.
-    unchecked: bool,
+    /// Whether only what the system told of was read since the project was last looked through.
+    unverified: bool,
+}
+
+/// What need not be read and parsed again.
+pub struct Known {
+    pub reading: Reading,
+    pub memo: Memo,
 }
 
 /// What may be shown.
@@ -76,23 +96,33 @@ impl<'a> Rebuilder<'a> {
         options: &'a Options,
         base_url: BaseUrl,
         watch: Watch,
-        portal: Arc<Portal>,
+        known: Known,
+        portal: &'a Portal,
+        desk: &'a Desk,
         say: &'a Listener<'a>,
     ) -> Self {
-        let current = Some(portal.newest().fingerprint);
-        let (doubtful, remembered) = (None, Remembered::new());
-        Self { options, base_url, watch, portal, say, current, doubtful, remembered, unchecked: true }
+        let Known { reading, memo } = known;
+        let newest = portal.newest();
+        let current = Some(newest.fingerprint);
+        desk.lay_down(newest);
+        let (unread, doubtful, unverified) = (Change::none(), None, false);
+        Self { options, base_url, watch, portal, desk, say, reading, unread, memo, current, doubtful, unverified }
     }
 
     /// Works until the process ends.
     pub fn run(mut self) -> ! {
         loop {
-            if self.unchecked {
-                self.check();
-            }
-            let patience = if self.current.is_some() { A_WHILE } else { SOON };
-            if self.watch.wait(patience) || self.is_stale() {
-                self.follow();
+            let patience = match self.current {
+                None => SOON,
+                Some(_) if self.unverified => CALM,
+                Some(_) => A_WHILE,
+            };
+            if let Some(change) = self.watch.wait(patience) {
+                self.unverified |= change != Change::Anywhere;
+                self.follow(change);
+            } else if self.unverified || self.is_stale() {
+                self.unverified = false;
+                self.follow(Change::Anywhere);
             }
         }
     }
@@ -107,20 +137,30 @@ impl<'a> Rebuilder<'a> {
     }
 
     /// Acts on the first change at once; what comes with it is gathered until it is quiet.
-    fn follow(&mut self) {
+    fn follow(&mut self, change: Change) {
         let mut noticed = moment();
-        let mut step = self.rebuild(noticed, Trust::OnlySound);
+        let mut step = self.rebuild(change, noticed, Trust::OnlySound);
         loop {
-            if self.watch.settle() {
+            let more = self.watch.settle();
+            if more.is_some() {
                 noticed = moment();
             } else if step == Step::Done {
                 return;
             }
-            step = self.rebuild(noticed, Trust::Anything);
+            step = self.rebuild(more.unwrap_or_else(Change::none), noticed, Trust::Anything);
         }
     }
 
-    fn rebuild(&mut self, noticed: Instant, trust: Trust) -> Step {
+    /// Who asks for a page meanwhile waits until it is made of what is read here.
+    fn rebuild(&mut self, change: Change, noticed: Instant, trust: Trust) -> Step {
+        self.unread.add(change);
+        self.portal.gate.set_changing(true);
+        let step = self.read_and_plan(noticed, trust);
+        self.portal.gate.set_changing(step == Step::Doubtful);
+        step
+    }
+
+    fn read_and_plan(&mut self, noticed: Instant, trust: Trust) -> Step {
         let material = match self.read(trust) {
             Ok(material) => material,
             Err(step) => return step,
@@ -135,24 +175,51 @@ impl<'a> Rebuilder<'a> {
             return Step::Doubtful;
         }
         self.current = Some(edition.fingerprint);
-        self.portal.renew(edition);
-        self.unchecked = true;
+        let edition = Arc::new(edition);
+        self.portal.renew(Arc::clone(&edition));
+        self.desk.lay_down(edition);
         (self.say)(&Event::Rebuilt { took: noticed.elapsed() });
         Step::Done
     }
 
     fn read(&mut self, trust: Trust) -> Result<Material, Step> {
-        Material::read(&self.options.root).map_err(|error| match trust {
-            // Files come and go while an editor saves.
-            Trust::OnlySound => Step::Doubtful,
-            Trust::Anything => {
+        match self.read_changes() {
+            Ok(()) => {
+                self.unread = Change::none();
+                Ok(Material::of(&self.reading))
+            }
+            Err(error) => {
+                self.unread = Change::Anywhere;
+                // Files come and go while an editor saves.
+                if trust == Trust::OnlySound {
+                    return Err(Step::Doubtful);
+                }
                 // It is tried again every second, but said once.
                 if self.current.take().is_some() {
                     self.report(&[problem::unreadable(&error)]);
                 }
-                Step::Done
+                Err(Step::Done)
             }
-        })
+        }
+    }
+
+    fn read_changes(&mut self) -> io::Result<()> {
+        let root = &self.options.root;
+        match &self.unread {
+            Change::Anywhere => self.reading = self.reading.again(root)?,
+            Change::At(paths) if paths.is_empty() => {}
+            Change::At(paths) => {
+                self.reading.touch(root, paths)?;
+                for _ in 0..BLINKS {
+                    if !self.reading.has_empty(paths) {
+                        break;
+                    }
+                    thread::sleep(BLINK);
+                    self.reading.touch(root, paths)?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Plans what was read, unless that has just been done; `None` when the program stumbles over it.
@@ -166,7 +233,8 @@ impl<'a> Rebuilder<'a> {
         }
         let fingerprint = material.fingerprint;
         let root = &self.options.root;
-        let planned = panic::catch_unwind(AssertUnwindSafe(|| Edition::plan(root, material, &request)));
+        let memo = &mut self.memo;
+        let planned = panic::catch_unwind(AssertUnwindSafe(|| Edition::plan(root, material, &request, memo)));
         if planned.is_err() {
             self.current = Some(fingerprint);
             self.report(&[problem::stumbled()]);
@@ -174,28 +242,11 @@ impl<'a> Rebuilder<'a> {
         planned.ok()
     }
 
-    /// Renders the rest of the portal and checks it, unless something changes meanwhile.
-    fn check(&mut self) {
-        let newest = self.portal.newest();
-        let bell = self.watch.bell();
-        let remembered = &mut self.remembered;
-        let checked = panic::catch_unwind(AssertUnwindSafe(|| newest.check(remembered, &|| bell.is_rung())));
-        match checked {
-            Ok(Some(problems)) => {
-                self.unchecked = false;
-                self.report(&problems);
-            }
-            Ok(None) => {}
-            Err(_) => {
-                self.unchecked = false;
-                self.report(&[problem::stumbled()]);
-            }
-        }
-    }
-
     fn report(&self, problems: &[Diagnostic]) {
-        self.portal.learn(problems);
-        (self.say)(&Event::Checked { problems, source: &self.portal.newest().source });
+        let newest = self.portal.newest();
+        if self.portal.learn(&newest, problems) {
+            (self.say)(&Event::Checked { problems, source: &newest.source });
+        }
     }
 }
 

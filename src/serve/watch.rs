@@ -4,6 +4,7 @@ use super::Watching;
 use crate::source::read::{CONFIG_FILE, EDITIONS_FILE};
 use notify::event::{CreateKind, EventKind, ModifyKind};
 use notify::{ErrorKind, RecommendedWatcher, RecursiveMode, Watcher};
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -37,16 +38,35 @@ enum Means {
 
 /// Rung by the watcher's thread, heard by the rebuilder.
 #[derive(Default)]
-pub struct Bell {
+struct Bell {
     rung: Mutex<Option<Change>>,
     ringing: Condvar,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Change {
-    Files,
-    /// A folder came or went, so the watcher may have lost sight of something.
-    Folders,
+/// What may have changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// At or below these paths in the project folder.
+    At(BTreeSet<PathBuf>),
+    /// Nobody knows where; a folder may have come or gone, so that the watcher lost sight of something.
+    Anywhere,
+}
+
+/// With more paths than this, looking everywhere is as quick.
+const MOST_PATHS: usize = 200;
+
+impl Change {
+    /// Nothing yet.
+    pub fn none() -> Self {
+        Self::At(BTreeSet::new())
+    }
+
+    pub fn add(&mut self, more: Self) {
+        match (&mut *self, more) {
+            (Self::At(paths), Self::At(more)) if paths.len() + more.len() <= MOST_PATHS => paths.extend(more),
+            _ => *self = Self::Anywhere,
+        }
+    }
 }
 
 impl Watch {
@@ -68,12 +88,8 @@ impl Watch {
         Ok((Self { root, means, bell, look_again: false }, obstacle))
     }
 
-    pub fn bell(&self) -> &Bell {
-        &self.bell
-    }
-
-    /// Waits until something may have changed, at most for `patience`. False when nothing did.
-    pub fn wait(&mut self, patience: Duration) -> bool {
+    /// Waits until something may have changed, at most for `patience`. `None` when nothing did.
+    pub fn wait(&mut self, patience: Duration) -> Option<Change> {
         match self.means {
             Means::Events(_) => {
                 let change = self.bell.wait(patience);
@@ -81,31 +97,29 @@ impl Watch {
             }
             Means::Polling(interval) => {
                 thread::sleep(interval.min(patience));
-                true
+                Some(Change::Anywhere)
             }
         }
     }
 
-    /// Waits until a burst of changes is over. False when there was none.
-    pub fn settle(&mut self) -> bool {
-        let mut changed = std::mem::take(&mut self.look_again);
+    /// Waits until a burst of changes is over. `None` when there was none.
+    pub fn settle(&mut self) -> Option<Change> {
+        let mut all = std::mem::take(&mut self.look_again).then_some(Change::Anywhere);
         for _ in 0..MOST_SPELLS {
             thread::sleep(QUIET);
             let change = self.bell.take();
-            if !self.take_note(change) {
-                break;
-            }
-            changed = true;
+            let Some(change) = self.take_note(change) else { break };
+            all.get_or_insert_with(Change::none).add(change);
         }
-        changed
+        all
     }
 
-    fn take_note(&mut self, change: Option<Change>) -> bool {
-        if change == Some(Change::Folders) {
+    fn take_note(&mut self, change: Option<Change>) -> Option<Change> {
+        if change == Some(Change::Anywhere) {
             self.look_again = true;
             self.watch_anew();
         }
-        change.is_some()
+        change
     }
 
     fn watch_anew(&mut self) {
@@ -119,13 +133,8 @@ impl Watch {
 }
 
 impl Bell {
-    pub fn is_rung(&self) -> bool {
-        self.lock().is_some()
-    }
-
     fn ring(&self, change: Change) {
-        let mut rung = self.lock();
-        *rung = (*rung).max(Some(change));
+        self.lock().get_or_insert_with(Change::none).add(change);
         self.ringing.notify_one();
     }
 
@@ -148,7 +157,7 @@ fn watcher(root: &Path, bell: &Arc<Bell>) -> notify::Result<RecommendedWatcher> 
     let (bell, folder) = (Arc::clone(bell), root.to_owned());
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
         // After an error events may be missing: anything may have changed.
-        let change = event.map_or(Some(Change::Folders), |event| change(&folder, &event));
+        let change = event.map_or(Some(Change::Anywhere), |event| change(&folder, &event));
         if let Some(change) = change {
             bell.ring(change);
         }
@@ -177,9 +186,12 @@ fn change(root: &Path, event: &notify::Event) -> Option<Change> {
         return None;
     }
     if event.need_rescan() || event.paths.is_empty() {
-        return Some(Change::Folders);
+        return Some(Change::Anywhere);
     }
-    event.paths.iter().filter_map(|path| change_of(root, path, event.kind)).max()
+    event.paths.iter().filter_map(|path| change_of(root, path, event.kind)).reduce(|mut all, more| {
+        all.add(more);
+        all
+    })
 }
 
 fn change_of(root: &Path, path: &Path, kind: EventKind) -> Option<Change> {
@@ -194,9 +206,9 @@ fn change_of(root: &Path, path: &Path, kind: EventKind) -> Option<Change> {
         _ => false,
     };
     match first {
-        _ if is_folder && comes_or_goes => Some(Change::Folders),
-        _ if is_folder => Some(Change::Files),
-        CONFIG_FILE | EDITIONS_FILE if at_top => Some(Change::Files),
+        _ if is_folder && (comes_or_goes || at_top) => Some(Change::Anywhere),
+        _ if is_folder => Some(Change::At([path.to_owned()].into())),
+        CONFIG_FILE | EDITIONS_FILE if at_top => Some(Change::At([path.to_owned()].into())),
         _ => None,
     }
 }
@@ -214,8 +226,9 @@ mod tests {
     #[test]
     fn only_changes_of_the_project_ring() {
         let modified = EventKind::Modify(ModifyKind::Any);
-        assert_eq!(heard(modified, "content/acara/hut-ri.md"), Some(Change::Files));
-        assert_eq!(heard(modified, "kentongan.yaml"), Some(Change::Files));
+        for path in ["content/acara/hut-ri.md", "kentongan.yaml"] {
+            assert_eq!(heard(modified, path), Some(Change::At([PathBuf::from(path)].into())));
+        }
         assert_eq!(heard(modified, "public"), None);
         assert_eq!(heard(modified, "README.md"), None);
         assert_eq!(heard(EventKind::Access(AccessKind::Any), "content/acara/hut-ri.md"), None);
@@ -223,7 +236,7 @@ mod tests {
 
     #[test]
     fn folders_that_come_and_go_are_watched_anew() {
-        assert_eq!(heard(EventKind::Remove(notify::event::RemoveKind::Any), "content"), Some(Change::Folders));
-        assert_eq!(heard(EventKind::Create(CreateKind::Folder), "content/acara"), Some(Change::Folders));
+        assert_eq!(heard(EventKind::Remove(notify::event::RemoveKind::Any), "content"), Some(Change::Anywhere));
+        assert_eq!(heard(EventKind::Create(CreateKind::Folder), "content/acara"), Some(Change::Anywhere));
     }
 }

@@ -1,10 +1,14 @@
 //! EDGE: the only code that reads the project folder.
 
-use super::SourceTree;
-use crate::diagnostic::{self, Diagnostics};
+use super::{SourceFile, SourceTree, understand};
+use crate::diagnostic::{self, Diagnostic, Diagnostics};
 use crate::vocabulary::SourcePath;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::{OsStr, OsString};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use walkdir::{DirEntry, WalkDir};
 
 /// The configuration file that makes a folder a portal.
@@ -13,6 +17,9 @@ pub const CONFIG_FILE: &str = "kentongan.yaml";
 /// What was handed out on paper; there is none before the first pack.
 pub const EDITIONS_FILE: &str = "edisi.yaml";
 
+/// What lies in the project folder and belongs to the portal.
+const INPUTS: [&str; 4] = [CONFIG_FILE, EDITIONS_FILE, "content", "themes"];
+
 /// Reads every input file below `root`: the configuration, the editions, `content/` and `themes/`.
 ///
 /// Links and special files are reported, never followed; hidden files are passed over.
@@ -20,24 +27,198 @@ pub const EDITIONS_FILE: &str = "edisi.yaml";
 /// # Errors
 /// When the disk fails; what an author can mend goes into `diagnostics`.
 pub fn read(root: &Path, diagnostics: &mut Diagnostics) -> io::Result<SourceTree> {
-    let mut tree = SourceTree::default();
-    if !root.join(CONFIG_FILE).exists() {
-        diagnostics.push(diagnostic::source::not_a_project());
-        return Ok(SourceTree::built_in_theme());
+    let reading = Reading::default().again(root)?;
+    reading.report(diagnostics);
+    Ok(reading.tree())
+}
+
+/// A project folder as it was last read, so that reading it again costs only what was touched since.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// `None` where the folder is no portal.
+    entries: Option<BTreeMap<OsString, Entry>>,
+}
+
+/// A file, or what stands in its place.
+#[derive(Clone, Debug)]
+struct Entry {
+    /// `None` where the disk cannot be trusted to tell whether it was touched since.
+    stamp: Option<Stamp>,
+    found: Found,
+}
+
+#[derive(Clone, Debug)]
+enum Found {
+    File(SourcePath, SourceFile),
+    /// Nothing is known of what it says.
+    Unreadable(SourcePath, Box<Diagnostic>),
+    /// Not an input at all.
+    Refused(Box<Diagnostic>),
+}
+
+impl Reading {
+    /// Reads what is new or was touched since this reading.
+    ///
+    /// # Errors
+    /// When the disk fails, or a file vanishes at the wrong moment.
+    pub fn again(&self, root: &Path) -> io::Result<Self> {
+        if !root.join(CONFIG_FILE).exists() {
+            return Ok(Self { entries: None });
+        }
+        let mut walked = Vec::new();
+        for name in INPUTS {
+            walk(root, Path::new(name), &mut walked)?;
+        }
+        let read = self.look_at(root, walked)?;
+        Ok(Self { entries: Some(read) })
     }
-    let entries = [CONFIG_FILE, EDITIONS_FILE, "content", "themes"]
-        .into_iter()
-        .map(|name| root.join(name))
-        .filter(|path| path.symlink_metadata().is_ok())
-        .flat_map(|path| WalkDir::new(path).sort_by_file_name().into_iter().filter_entry(|entry| !is_hidden(entry)));
-    for entry in entries {
-        let entry = entry.map_err(io::Error::other)?;
-        if !entry.file_type().is_dir() {
-            take_in(root, &entry, &mut tree, diagnostics)?;
+
+    /// Reads anew what lies at or below these paths, and leaves all else as it was.
+    ///
+    /// # Errors
+    /// As [`again`](Self::again); then only [`again`](Self::again) knows the folder.
+    pub fn touch(&mut self, root: &Path, paths: &BTreeSet<PathBuf>) -> io::Result<()> {
+        let Some(entries) = self.entries.as_mut().filter(|_| root.join(CONFIG_FILE).exists()) else {
+            *self = self.again(root)?;
+            return Ok(());
+        };
+        let mut walked = Vec::new();
+        for path in paths {
+            let name = path.as_os_str();
+            let names = entries.range(name.to_owned()..).map(|(entry, _)| entry);
+            let near = names.take_while(|entry| entry.as_encoded_bytes().starts_with(name.as_encoded_bytes()));
+            let there: Vec<OsString> = near.filter(|entry| Path::new(entry).starts_with(path)).cloned().collect();
+            for entry in there {
+                entries.remove(&entry);
+            }
+            if may_hold_inputs(root, path) {
+                walk(root, path, &mut walked)?;
+            }
+        }
+        // Whatever was touched is read: an event tells more than a stamp.
+        entries.extend(Self::default().look_at(root, walked)?);
+        Ok(())
+    }
+
+    /// True when one of these is a text without a single letter, as a file is while it is being saved.
+    pub fn has_empty(&self, paths: &BTreeSet<PathBuf>) -> bool {
+        paths.iter().any(|path| {
+            let entry = self.entries.as_ref().and_then(|entries| entries.get(path.as_os_str()));
+            matches!(entry.map(|entry| &entry.found), Some(Found::File(_, SourceFile::Text(file))) if file.text.is_empty())
+        })
+    }
+
+    /// All files that could be read, completed with the built-in theme.
+    pub fn tree(&self) -> SourceTree {
+        let mut tree = SourceTree::default();
+        for entry in self.entries.iter().flat_map(BTreeMap::values) {
+            match &entry.found {
+                Found::File(path, file) => {
+                    tree.files.insert(path.clone(), file.clone());
+                }
+                Found::Unreadable(path, _) => {
+                    tree.unreadable.insert(path.clone());
+                }
+                Found::Refused(_) => {}
+            }
+        }
+        tree.complete_with_built_in_theme();
+        tree
+    }
+
+    /// What an author can mend.
+    pub fn report(&self, diagnostics: &mut Diagnostics) {
+        let Some(entries) = &self.entries else {
+            diagnostics.push(diagnostic::source::not_a_project());
+            return;
+        };
+        for entry in entries.values() {
+            match &entry.found {
+                Found::File(..) => {}
+                Found::Unreadable(_, problem) | Found::Refused(problem) => diagnostics.push(Diagnostic::clone(problem)),
+            }
         }
     }
-    tree.complete_with_built_in_theme();
-    Ok(tree)
+
+    /// Reads files, in parallel, but for those that are as they were.
+    #[expect(clippy::disallowed_methods, reason = "an edge may look at the clock")]
+    fn look_at(&self, root: &Path, walked: Vec<DirEntry>) -> io::Result<BTreeMap<OsString, Entry>> {
+        let now = SystemTime::now();
+        let read = walked.into_par_iter().map(|walked| {
+            let name = walked.path().strip_prefix(root).unwrap_or(walked.path()).as_os_str().to_owned();
+            let stamp = Stamp::of(&walked, now)?;
+            let known = self.entries.as_ref().and_then(|entries| entries.get(&name));
+            let entry = match known.filter(|known| stamp.is_some() && known.stamp == stamp) {
+                Some(known) => known.clone(),
+                None => Entry { stamp, found: take_in(root, &walked)? },
+            };
+            Ok((name, entry))
+        });
+        let read: Vec<(OsString, Entry)> = read.collect::<io::Result<_>>()?;
+        Ok(read.into_iter().collect())
+    }
+}
+
+/// By what a file is known again that nobody has touched, also where an editor keeps its time: the
+/// system alone sets the time of the last change to it, be it of its content or of its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Stamp {
+    device: u64,
+    number: u64,
+    size: u64,
+    changed: (i64, i64),
+}
+
+/// A file changed so recently may change again without another time: some disks count in two seconds.
+const UNSETTLED: Duration = Duration::from_secs(3);
+
+impl Stamp {
+    #[cfg(unix)]
+    fn of(entry: &DirEntry, now: SystemTime) -> io::Result<Option<Self>> {
+        use std::os::unix::fs::MetadataExt;
+        let metadata = entry.metadata()?;
+        let settled = now.checked_sub(UNSETTLED).and_then(|then| then.duration_since(UNIX_EPOCH).ok());
+        let settled = settled.and_then(|then| i64::try_from(then.as_secs()).ok()).unwrap_or_default();
+        let stamp = Self {
+            device: metadata.dev(),
+            number: metadata.ino(),
+            size: metadata.size(),
+            changed: (metadata.ctime(), metadata.ctime_nsec()),
+        };
+        Ok((metadata.ctime() < settled).then_some(stamp))
+    }
+
+    /// Elsewhere no time is safe from editors.
+    #[cfg(not(unix))]
+    fn of(_: &DirEntry, _: SystemTime) -> io::Result<Option<Self>> {
+        Ok(None)
+    }
+}
+
+/// Every file at or below a path, which need not be there.
+fn walk(root: &Path, path: &Path, walked: &mut Vec<DirEntry>) -> io::Result<()> {
+    let is_at_top = path.iter().count() == 1;
+    let path = root.join(path);
+    if path.symlink_metadata().is_err() {
+        return Ok(());
+    }
+    for entry in WalkDir::new(path).follow_root_links(is_at_top).into_iter().filter_entry(|entry| !is_hidden(entry)) {
+        let entry = entry.map_err(io::Error::other)?;
+        if !entry.file_type().is_dir() {
+            walked.push(entry);
+        }
+    }
+    Ok(())
+}
+
+/// False for what a walk from the top would not come to: hidden things, and what lies behind a link.
+fn may_hold_inputs(root: &Path, path: &Path) -> bool {
+    let parts: Vec<&OsStr> = path.iter().collect();
+    let is_input = parts.first().is_some_and(|first| INPUTS.iter().any(|input| first == input));
+    let is_hidden = parts.iter().skip(1).any(|part| is_hidden_name(&part.to_string_lossy()));
+    let mut above = path.ancestors().skip(1).take(parts.len().saturating_sub(2));
+    let is_real = |folder: &Path| root.join(folder).symlink_metadata().is_ok_and(|metadata| metadata.is_dir());
+    is_input && !is_hidden && above.all(is_real)
 }
 
 /// Reads one asset's bytes; the caller has its path from a [`SourceTree`] of the same `root`.
@@ -50,20 +231,22 @@ pub fn read_asset(root: &Path, path: &SourcePath) -> io::Result<Vec<u8>> {
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the edge that reads the project")]
-fn take_in(root: &Path, entry: &DirEntry, tree: &mut SourceTree, diagnostics: &mut Diagnostics) -> io::Result<()> {
+fn take_in(root: &Path, entry: &DirEntry) -> io::Result<Found> {
     let Some(path) = source_path(root, entry.path()) else {
         let shown = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy();
-        diagnostics.push(diagnostic::source::unusable_name(&shown.replace(char::is_control, "�")));
-        return Ok(());
+        let problem = diagnostic::source::unusable_name(&shown.replace(char::is_control, "�"));
+        return Ok(Found::Refused(Box::new(problem)));
     };
     if !entry.file_type().is_file() {
-        diagnostics.push(diagnostic::source::not_a_regular_file(&path));
-    } else if is_litter(path.file_name()) {
-        diagnostics.push(diagnostic::source::litter(&path));
-    } else {
-        tree.insert(path, &std::fs::read(entry.path())?, diagnostics);
+        return Ok(Found::Refused(Box::new(diagnostic::source::not_a_regular_file(&path))));
     }
-    Ok(())
+    if is_litter(path.file_name()) {
+        return Ok(Found::Refused(Box::new(diagnostic::source::litter(&path))));
+    }
+    Ok(match understand(&path, std::fs::read(entry.path())?) {
+        Ok(file) => Found::File(path, file),
+        Err(problem) => Found::Unreadable(path, problem),
+    })
 }
 
 fn source_path(root: &Path, path: &Path) -> Option<SourcePath> {
@@ -75,8 +258,11 @@ fn source_path(root: &Path, path: &Path) -> Option<SourcePath> {
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    entry.depth() > 0 && (name.starts_with('.') || matches!(&*name, "Thumbs.db" | "desktop.ini" | "ehthumbs.db"))
+    entry.depth() > 0 && is_hidden_name(&entry.file_name().to_string_lossy())
+}
+
+fn is_hidden_name(name: &str) -> bool {
+    name.starts_with('.') || matches!(name, "Thumbs.db" | "desktop.ini" | "ehthumbs.db")
 }
 
 /// Copies and left-overs that editors, Word and file managers make beside a page.

@@ -1,12 +1,15 @@
 //! The theme's style sheets → rules compiled for the oldest browsers that matter, from which each
 //! page takes those that its elements can answer to.
 
+mod names;
 mod selector;
 #[cfg(test)]
 mod tests;
 
 use crate::diagnostic::{self, Diagnostics, Location};
 use crate::source::{SourceFile, SourceTree};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use lightningcss::error::Error;
 use lightningcss::rules::font_face::FontFaceProperty;
 use lightningcss::rules::keyframes::KeyframesName;
@@ -14,19 +17,31 @@ use lightningcss::rules::{CssRule, CssRuleList};
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet as Parsed};
 use lightningcss::targets::{Browsers, Targets};
 use lightningcss::traits::ToCss;
+use names::Quick;
+pub use names::{Elements, NameId, NameKind, Names};
 use selector::Selector;
-use std::collections::{BTreeMap, BTreeSet};
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, RwLock};
 
 /// All rules of a theme, in the order in which they apply.
 #[derive(Debug, Default)]
 pub struct StyleSheet {
     rules: Vec<Rule>,
     /// Every name that a selector asks for.
-    names: BTreeSet<Name>,
+    pub names: Names,
     /// Subsets that were asked for; pages of one kind mostly have the same elements.
-    remembered: Mutex<BTreeMap<Elements, Arc<str>>>,
+    remembered: RwLock<HashMap<Elements, Arc<Subset>, Quick>>,
+}
+
+/// The rules of a page.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Subset {
+    /// The text of the page's one style element.
+    pub text: String,
+    /// What the page's policy calls that text.
+    pub source: String,
 }
 
 /// A rule in its shortest form.
@@ -45,19 +60,6 @@ enum Rule {
     Always(String),
 }
 
-/// Something a selector can ask of an element. In small letters throughout: a page without a
-/// doctype does not tell capitals apart, and to keep a rule too many does no harm.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Name {
-    Tag(String),
-    Class(String),
-    Id(String),
-    Attribute(String),
-}
-
-/// The elements of a page, each as the names it bears, as far as a style sheet asks for them.
-pub type Elements = BTreeSet<BTreeSet<Name>>;
-
 /// More different pages than a portal has kinds of; beyond, subsets are not remembered.
 const REMEMBERED_LIMIT: usize = 2_000;
 
@@ -68,31 +70,25 @@ pub fn compile(source: &SourceTree, folder: &str, diagnostics: &mut Diagnostics)
     for (path, file) in source.below(&styles) {
         let SourceFile::Text(file) = file else { continue };
         match minify(&file.text) {
-            Ok(code) => sheet.rules.extend(rules(&code)),
+            Ok(code) => sheet.rules.extend(rules(&code, &mut sheet.names)),
             Err(failure) => {
                 let at = failure.place.map_or_else(|| Location::file(path), |at| Location::span(path, at..at));
                 diagnostics.push(diagnostic::template::broken_style(at, &failure.detail));
             }
         }
     }
-    collect_names(&sheet.rules, &mut sheet.names);
     sheet
 }
 
 impl StyleSheet {
-    /// Whether any selector asks for this name.
-    pub fn asks_for(&self, name: &Name) -> bool {
-        self.names.contains(name)
-    }
-
-    /// The rules that a page with these elements can use, as the text of its one style element.
-    pub fn subset(&self, elements: &Elements) -> Arc<str> {
-        let remembered = || self.remembered.lock().expect("nothing panics while it holds this lock");
-        if let Some(subset) = remembered().get(elements) {
+    /// The rules that a page with these elements can use.
+    pub fn subset(&self, elements: &Elements) -> Arc<Subset> {
+        const UNHARMED: &str = "nothing panics while it holds this lock";
+        if let Some(subset) = self.remembered.read().expect(UNHARMED).get(elements) {
             return subset.clone();
         }
-        let subset: Arc<str> = self.print(&|selector| selector.is_possible(elements)).into();
-        let mut remembered = remembered();
+        let subset = Arc::new(Subset::new(self.print(&|selector| selector.is_possible(elements))));
+        let mut remembered = self.remembered.write().expect(UNHARMED);
         if remembered.len() < REMEMBERED_LIMIT {
             remembered.insert(elements.clone(), subset.clone());
         }
@@ -100,8 +96,8 @@ impl StyleSheet {
     }
 
     /// All rules.
-    pub fn whole(&self) -> String {
-        self.print(&|_| true)
+    pub fn whole(&self) -> Subset {
+        Subset::new(self.print(&|_| true))
     }
 
     fn print(&self, keep: &dyn Fn(&Selector) -> bool) -> String {
@@ -113,6 +109,18 @@ impl StyleSheet {
         print(&self.rules, keep, &|name| declared.contains(name), &mut text);
         text
     }
+}
+
+impl Subset {
+    fn new(text: String) -> Self {
+        let source = source_of(&text);
+        Self { text, source }
+    }
+}
+
+/// What a content security policy calls a style or script with this exact text.
+pub fn source_of(text: &str) -> String {
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
 }
 
 fn print(rules: &[Rule], keep: &dyn Fn(&Selector) -> bool, is_named: &dyn Fn(&str) -> bool, text: &mut String) {
@@ -141,48 +149,20 @@ fn print(rules: &[Rule], keep: &dyn Fn(&Selector) -> bool, is_named: &dyn Fn(&st
     }
 }
 
-impl Name {
-    pub fn tag(name: &str) -> Self {
-        Self::Tag(name.to_ascii_lowercase())
-    }
-
-    pub fn class(name: &str) -> Self {
-        Self::Class(name.to_ascii_lowercase())
-    }
-
-    pub fn id(name: &str) -> Self {
-        Self::Id(name.to_ascii_lowercase())
-    }
-
-    pub fn attribute(name: &str) -> Self {
-        Self::Attribute(name.to_ascii_lowercase())
-    }
-}
-
-fn collect_names(rules: &[Rule], names: &mut BTreeSet<Name>) {
-    for rule in rules {
-        match rule {
-            Rule::Style { selectors, .. } => selectors.iter().for_each(|selector| selector.collect_names(names)),
-            Rule::Group { rules, .. } => collect_names(rules, names),
-            Rule::Named { .. } | Rule::Always(_) => {}
-        }
-    }
-}
-
 /// Takes compiled code apart. What cannot be understood is kept on every page.
-fn rules(code: &str) -> Vec<Rule> {
+fn rules(code: &str, names: &mut Names) -> Vec<Rule> {
     match Parsed::parse(code, ParserOptions::default()) {
-        Ok(sheet) => sheet.rules.0.into_iter().flat_map(rules_of).collect(),
+        Ok(sheet) => sheet.rules.0.into_iter().flat_map(|rule| rules_of(rule, names)).collect(),
         Err(_) => vec![Rule::Always(code.to_owned())],
     }
 }
 
-fn rules_of(mut rule: CssRule<'_>) -> Vec<Rule> {
+fn rules_of(mut rule: CssRule<'_>, names: &mut Names) -> Vec<Rule> {
     let always = |rule: &CssRule<'_>| rule.to_css_string(printer()).map(Rule::Always).into_iter().collect();
     if let Some(inner) = inner_rules(&mut rule) {
         let inner = std::mem::take(&mut inner.0);
         let Ok(empty) = rule.to_css_string(printer()) else { return Vec::new() };
-        let rules = inner.into_iter().flat_map(rules_of).collect();
+        let rules = inner.into_iter().flat_map(|rule| rules_of(rule, names)).collect();
         return match empty.strip_suffix("{}") {
             Some(prelude) => vec![Rule::Group { prelude: prelude.to_owned(), rules }],
             // The condition always holds.
@@ -191,7 +171,8 @@ fn rules_of(mut rule: CssRule<'_>) -> Vec<Rule> {
     }
     match &rule {
         CssRule::Style(style) if style.rules.0.is_empty() => {
-            let selectors = style.selectors.0.iter().map(Selector::new).collect::<Option<Vec<_>>>();
+            let selectors =
+                style.selectors.0.iter().map(|selector| Selector::new(selector, names)).collect::<Option<Vec<_>>>();
             match (selectors, style.declarations.to_css_string(printer())) {
                 (Some(selectors), Ok(declarations)) => vec![Rule::Style { selectors, declarations }],
                 _ => always(&rule),

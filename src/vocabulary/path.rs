@@ -1,5 +1,6 @@
 //! Paths inside the project folder and inside the output folder.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -56,6 +57,13 @@ impl SourcePath {
             }
         }
         Some(parts.join("/"))
+    }
+}
+
+/// So that paths are found by their text.
+impl Borrow<str> for SourcePath {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

@@ -26,6 +26,7 @@ mod photo;
 mod pictures;
 mod portal;
 mod reach;
+mod scale;
 mod schemas;
 mod search;
 #[cfg(feature = "sheets")]

@@ -1,6 +1,6 @@
 //! Entries → the inverted index: every stem with the pages it stands on, by how much it says of them.
 
-use super::word::{self, Stems};
+use super::word::{self, Met, Stems};
 use crate::content::{Details, Document};
 use crate::fact::Publish;
 use crate::markdown::shortcode::{Call, InlineText};
@@ -10,9 +10,7 @@ use crate::site::taxonomy::{Taxonomy, terms_of};
 use crate::site::{Site, calls};
 use crate::theme::words::Words;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
-use std::collections::{BTreeMap, HashMap};
-use std::sync::{Mutex, PoisonError};
+use std::collections::BTreeMap;
 
 /// How much a word says of a page, from where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,7 +35,7 @@ pub type Index = BTreeMap<String, Found>;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
     /// In order. None for a word that says nothing, such as "yang".
-    pub pages: Vec<(usize, Level)>,
+    pub pages: Vec<(u32, Level)>,
     /// True where pages were left out, because the word stands on so many: it ranks pages, but excludes none.
     pub is_common: bool,
 }
@@ -54,25 +52,21 @@ const FEW: usize = 20;
 /// Pages kept of a stem, the best first: nobody reads on, and a part of the index stays small.
 const LIMIT: usize = 500;
 
+/// Entries indexed together: enough that their words were mostly met before, few enough for every thread to have some.
+const TOGETHER: usize = 256;
+
 /// Indexes entries. Values of facts are left out, because they change; their names stay.
 pub fn index(entries: &[Entry], site: &Site, words: &Words) -> Index {
     let stems = Stems::new(words.language);
-    let known = Known::default();
-    let pages: Vec<Vec<(StemId, Level)>> = entries
-        .par_chunks(PAGES_TOGETHER)
-        .flat_map_iter(|entries| {
-            let mut dictionary = Dictionary { stems: &stems, known: &known, own: FxHashMap::default() };
-            entries.iter().map(move |entry| levels(&texts(entry, site, words), &mut dictionary))
-        })
+    let parts: Vec<Vec<(String, Vec<(u32, Level)>)>> = entries
+        .par_chunks(TOGETHER)
+        .enumerate()
+        .map(|(part, entries)| stems_of(entries, part * TOGETHER, &stems, site, words))
         .collect();
-    let names = known.names();
-    let mut found: Vec<Found> = vec![Found::default(); names.len()];
-    for (number, page) in pages.into_iter().enumerate() {
-        for (stem, level) in page {
-            found[stem].pages.push((number, level));
-        }
+    let mut index = Index::new();
+    for (stem, pages) in parts.into_iter().flatten() {
+        index.entry(stem).or_default().pages.extend(pages);
     }
-    let mut index: Index = names.into_iter().zip(found).collect();
     for found in index.values_mut() {
         prune(found, entries.len());
     }
@@ -82,66 +76,39 @@ pub fn index(entries: &[Entry], site: &Site, words: &Words) -> Index {
     index
 }
 
-/// The place of a stem among the known ones.
-type StemId = usize;
-
-/// Pages that share one dictionary.
-const PAGES_TOGETHER: usize = 128;
-
-/// Every stem that was met, shared by all threads. Which comes first depends on them; what is made of it must not.
-#[derive(Default)]
-struct Known(Mutex<HashMap<String, StemId>>);
-
-impl Known {
-    fn id(&self, stem: String) -> StemId {
-        let mut stems = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let next = stems.len();
-        *stems.entry(stem).or_insert(next)
-    }
-
-    /// The stems by their ids.
-    fn names(self) -> Vec<String> {
-        let stems = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let mut names = vec![String::new(); stems.len()];
-        #[expect(clippy::iter_over_hash_type, reason = "each goes to its own place")]
-        for (stem, id) in stems {
-            names[id] = stem;
+/// The stems of entries, each with its pages in order; `first` is the number of the first entry.
+fn stems_of(
+    entries: &[Entry],
+    first: usize,
+    stems: &Stems,
+    site: &Site,
+    words: &Words,
+) -> Vec<(String, Vec<(u32, Level)>)> {
+    let mut met = Met::default();
+    let mut pages: Vec<Vec<(u32, Level)>> = Vec::new();
+    for (entry, number) in entries.iter().zip(first..) {
+        let number = u32::try_from(number).expect("fewer pages than a number can count");
+        for (stem, level) in levels(&texts(entry, site, words), stems, &mut met) {
+            pages.resize_with(met.stems.len(), Vec::new);
+            pages[stem].push((number, level));
         }
-        names
     }
+    met.stems.into_iter().zip(pages).collect()
 }
 
-/// Remembers the stems of words: a text has few words, each many times.
-struct Dictionary<'a> {
-    stems: &'a Stems,
-    known: &'a Known,
-    own: FxHashMap<String, StemId>,
-}
-
-impl Dictionary<'_> {
-    fn look_up(&mut self, word: &str) -> StemId {
-        if let Some(id) = self.own.get(word) {
-            return *id;
-        }
-        let id = self.known.id(self.stems.stem(word));
-        self.own.insert(word.to_owned(), id);
-        id
-    }
-}
-
-/// The stems of a page, each once.
-fn levels(texts: &Texts, dictionary: &mut Dictionary<'_>) -> Vec<(StemId, Level)> {
-    let mut met: Vec<(StemId, Level)> = Vec::new();
+/// The stems of a page, each once, by their places among those that were met.
+fn levels(texts: &Texts, stems: &Stems, met: &mut Met) -> Vec<(usize, Level)> {
+    let mut seen: Vec<(usize, Level)> = Vec::new();
     for (level, text) in texts {
-        word::each(text, |word| met.push((dictionary.look_up(word), *level)));
+        stems.each(text, met, |stem| seen.push((stem, *level)));
     }
-    met.sort_unstable();
-    let of_one_stem = met.chunk_by(|(one, _), (other, _)| one == other);
+    seen.sort_unstable();
+    let of_one_stem = seen.chunk_by(|(one, _), (other, _)| one == other);
     of_one_stem
-        .map(|met| {
+        .map(|seen| {
             // The last is the highest.
-            let (stem, level) = met[met.len() - 1];
-            (stem, if met.len() >= AGAIN_AND_AGAIN { level.max(Level::Summary) } else { level })
+            let (stem, level) = seen[seen.len() - 1];
+            (stem, if seen.len() >= AGAIN_AND_AGAIN { level.max(Level::Summary) } else { level })
         })
         .collect()
 }

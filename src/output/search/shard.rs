@@ -36,9 +36,23 @@ pub fn words(index: &Index) -> Vec<Shard<String>> {
     cut(&words, 0, &write).into_iter().map(|(first, bytes)| Shard { first: words[first].0.clone(), bytes }).collect()
 }
 
+/// What is shown of the pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// Parts as large as may be: a small index is fetched once and then known.
+    Few(Vec<Shard<usize>>),
+    /// Parts of [`EACH`] pages: in a large index the pages found lie far apart, and each costs a part.
+    Many(Vec<Vec<u8>>),
+}
+
+/// Pages of a part where there are many.
+pub const EACH: usize = 16;
+/// Bytes, as written, of what is shown of all pages that are few.
+const FEW: usize = 150_000;
+
 /// What is shown of the pages, cut by number: `[kind, path, title, description, …]`. The kind is a
 /// number of [`KINDS`], higher by their count for examples; the path leaves out `index.html`.
-pub fn pages(entries: &[Entry]) -> Vec<Shard<usize>> {
+pub fn pages(entries: &[Entry]) -> Shown {
     let write = |part: &[Entry]| {
         let rows = part.iter().flat_map(|entry| {
             let kind = KINDS.iter().position(|kind| *kind == entry.kind).unwrap_or_default();
@@ -48,7 +62,28 @@ pub fn pages(entries: &[Entry]) -> Vec<Shard<usize>> {
         });
         serde_json::to_vec(&rows.collect::<Vec<Cell<'_>>>()).expect("text is JSON")
     };
-    cut(entries, 0, &write).into_iter().map(|(first, bytes)| Shard { first, bytes }).collect()
+    let parts: Vec<Vec<u8>> = entries.par_chunks(EACH).map(write).collect();
+    if parts.iter().map(Vec::len).sum::<usize>() > FEW {
+        return Shown::Many(parts);
+    }
+    Shown::Few(cut(entries, 0, &write).into_iter().map(|(first, bytes)| Shard { first, bytes }).collect())
+}
+
+impl Shown {
+    /// The bytes of each part, in order.
+    pub fn parts(&self) -> Vec<&[u8]> {
+        match self {
+            Self::Few(parts) => parts.iter().map(|part| part.bytes.as_slice()).collect(),
+            Self::Many(parts) => parts.iter().map(Vec::as_slice).collect(),
+        }
+    }
+}
+
+/// Where the parts of the words begin, for an index with more of them than its page can name: in parts of its own.
+pub fn directory(words: &[Shard<String>]) -> Vec<Shard<usize>> {
+    let firsts: Vec<&str> = words.iter().map(|shard| shard.first.as_str()).collect();
+    let write = |part: &[&str]| serde_json::to_vec(part).expect("text is JSON");
+    cut(&firsts, 0, &write).into_iter().map(|(first, bytes)| Shard { first, bytes }).collect()
 }
 
 #[derive(Serialize)]
@@ -58,18 +93,21 @@ enum Cell<'a> {
     Text(&'a str),
 }
 
-/// One character for each page: `#` is the next one, `~` passes ninety. Neither `"` nor `\` is used.
+/// One character for each page: `#` is the next one. Farther ones follow `~` and a character that says how often
+/// ninety are passed. Neither `"` nor `\` is used.
 fn encode(found: &Found) -> String {
     let groups = Level::ALL.map(|wanted| {
         let mut group = String::new();
         let mut next = 0;
         for (number, _) in found.pages.iter().filter(|(_, level)| *level == wanted) {
             let mut distance = number - next;
-            while distance >= usize::from(FARTHEST) {
+            while distance >= FARTHEST {
+                let times = (distance / FARTHEST).min(FARTHEST);
                 group.push(digit(FARTHEST));
-                distance -= usize::from(FARTHEST);
+                group.push(digit(times - 1));
+                distance -= times * FARTHEST;
             }
-            group.push(digit(u8::try_from(distance).expect("it is below ninety")));
+            group.push(digit(distance));
             next = number + 1;
         }
         group
@@ -78,10 +116,10 @@ fn encode(found: &Found) -> String {
     format!("{mark}{}", groups.join("!").trim_end_matches('!'))
 }
 
-const FARTHEST: u8 = 90;
+const FARTHEST: u32 = 90;
 
-fn digit(value: u8) -> char {
-    let code = b'#' + value;
+fn digit(value: u32) -> char {
+    let code = b'#' + u8::try_from(value).expect("it is ninety at most");
     char::from(if code >= b'\\' { code + 1 } else { code })
 }
 
@@ -96,7 +134,7 @@ fn cut<T: Sync>(items: &[T], start: usize, write: &(impl Fn(&[T]) -> Vec<u8> + S
     }
     // Parts of the same length in bytes, not in items: some words stand on many pages.
     let parts = size.div_ceil(LIMIT);
-    let lengths: Vec<usize> = items.iter().map(|item| write(std::slice::from_ref(item)).len()).collect();
+    let lengths: Vec<usize> = items.par_iter().map(|item| write(std::slice::from_ref(item)).len()).collect();
     let whole: usize = lengths.iter().sum();
     let mut runs = Vec::new();
     let (mut first, mut passed) = (0, 0);
@@ -110,7 +148,8 @@ fn cut<T: Sync>(items: &[T], start: usize, write: &(impl Fn(&[T]) -> Vec<u8> + S
         passed += own;
     }
     runs.push(first..items.len());
-    runs.into_par_iter().flat_map_iter(|run| cut(&items[run.clone()], start + run.start, write)).collect()
+    let parts: Vec<_> = runs.into_par_iter().map(|run| cut(&items[run.clone()], start + run.start, write)).collect();
+    parts.into_iter().flatten().collect()
 }
 
 fn gzip(bytes: &[u8]) -> usize {
@@ -125,12 +164,13 @@ mod tests {
 
     #[test]
     fn pages_of_a_stem_are_written_as_distances() {
-        let check = |pages: &[(usize, Level)], is_common: bool, expected: &str| {
+        let check = |pages: &[(u32, Level)], is_common: bool, expected: &str| {
             assert_eq!(encode(&Found { pages: pages.to_vec(), is_common }), expected);
         };
         check(&[(0, Level::Title), (1, Level::Title), (5, Level::Title)], false, "##&");
         check(&[(0, Level::Body), (2, Level::Heading)], true, " !%!!#");
-        check(&[(57, Level::Title), (90, Level::Body), (300, Level::Body)], false, "]!!!~#~~@");
+        check(&[(57, Level::Title), (90, Level::Body), (300, Level::Body)], false, "]!!!~##~$@");
+        check(&[(99_999, Level::Title)], false, "~~~~~~~~~~~~~~~~~~~~~~~~~5,");
         check(&[], false, "");
     }
 

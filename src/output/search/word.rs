@@ -2,8 +2,18 @@
 //! readers type; a test holds the two together.
 
 use crate::vocabulary::Language;
+use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 use waken_snowball::{Algorithm, Stemmer};
+
+/// Stems that were met, with the words that led to them: a portal says most of its words again and again, and to
+/// find a stem costs more than to look it up.
+#[derive(Default)]
+pub struct Met {
+    pub stems: Vec<String>,
+    places: FxHashMap<String, usize>,
+    of_words: FxHashMap<String, usize>,
+}
 
 /// Finds the stems of words in one language.
 pub struct Stems {
@@ -20,6 +30,23 @@ impl Stems {
                 Language::English => None,
             },
         }
+    }
+
+    /// Shows `see` the stems of a text in order, each by its place among those that were met.
+    pub fn each(&self, text: &str, met: &mut Met, mut see: impl FnMut(usize)) {
+        each(text, |word| {
+            if let Some(place) = met.of_words.get(word) {
+                return see(*place);
+            }
+            let stem = self.stem(word);
+            let next = met.stems.len();
+            let place = *met.places.entry(stem.clone()).or_insert(next);
+            if place == next {
+                met.stems.push(stem);
+            }
+            met.of_words.insert(word.to_owned(), place);
+            see(place);
+        });
     }
 
     pub fn stem(&self, word: &str) -> String {

@@ -3,8 +3,8 @@
 use super::text::per;
 use super::words::Words;
 use super::{Count, Findings, Missed, Page, Way};
-use crate::render::policy;
 use crate::report::Speech;
+use crate::theme::style::source_of;
 use serde::Serialize;
 use tera::{Context, Tera};
 
@@ -142,7 +142,7 @@ pub fn page(findings: &Findings<'_>, speech: Speech) -> String {
 
 fn view(findings: &Findings<'_>, words: Words) -> View {
     let tally = findings.tally;
-    let policy = format!("default-src 'none'; style-src {}; base-uri 'none'; form-action 'none'", policy::hash(STYLE));
+    let policy = format!("default-src 'none'; style-src {}; base-uri 'none'; form-action 'none'", source_of(STYLE));
     let number = |count: u64| words.number(count);
     View {
         lang: words.choose("id", "en"),

@@ -1,16 +1,15 @@
 //! A selector, and whether anything on a page could answer to it.
 
-use super::{Elements, Name, printer};
+use super::{Elements, NameId, NameKind, Names, printer};
 use lightningcss::selector::{Combinator, Component, PseudoClass, PseudoElement, Selector as Parsed};
 use lightningcss::traits::ToCss;
-use std::collections::BTreeSet;
 
 /// One selector of a rule.
 #[derive(Debug)]
 pub struct Selector {
     pub text: String,
     /// For each of its compounds (`.row` and `h2` in `.row h2`) the names that one element must bear.
-    compounds: Vec<Vec<Name>>,
+    compounds: Vec<Vec<NameId>>,
     /// The lists of `:is()`, `:where()` and `:has()`: of each, one member must be possible.
     lists: Vec<Vec<Selector>>,
     /// Whether Chrome 49 and Firefox 48 know all of it; to them, one strange member spoils a whole list.
@@ -19,35 +18,35 @@ pub struct Selector {
 
 impl Selector {
     /// `None` where it cannot be printed.
-    pub fn new(parsed: &Parsed<'_>) -> Option<Self> {
+    pub fn new(parsed: &Parsed<'_>, names: &mut Names) -> Option<Self> {
         let text = parsed.to_css_string(printer()).ok()?;
         // A letter that says how to compare the value, as in `[type="a" i]`, came later.
         let is_plain = parsed.iter_raw_match_order().all(is_plain) && !text.contains(" i]") && !text.contains(" s]");
         let mut selector = Self { text, compounds: vec![Vec::new()], lists: Vec::new(), is_plain };
         for component in parsed.iter_raw_match_order() {
-            selector.read(component)?;
+            selector.read(component, names)?;
         }
         Some(selector)
     }
 
     /// What neither excludes nor demands an element is passed over: states that change while one
     /// reads, pseudo-elements, places among siblings, and whatever stands in `:not()`.
-    fn read(&mut self, component: &Component<'_>) -> Option<()> {
+    fn read(&mut self, component: &Component<'_>, names: &mut Names) -> Option<()> {
         let name = match component {
             Component::Combinator(_) => {
                 self.compounds.push(Vec::new());
                 return Some(());
             }
             Component::Is(list) | Component::Where(list) | Component::Any(_, list) | Component::Has(list) => {
-                self.lists.push(list.iter().map(Self::new).collect::<Option<_>>()?);
+                self.lists.push(list.iter().map(|one| Self::new(one, names)).collect::<Option<_>>()?);
                 return Some(());
             }
-            Component::LocalName(name) => Name::tag(&name.lower_name),
-            Component::Class(name) => Name::class(name),
-            Component::ID(name) => Name::id(name),
+            Component::LocalName(name) => names.add(NameKind::Tag, &name.lower_name),
+            Component::Class(name) => names.add(NameKind::Class, name),
+            Component::ID(name) => names.add(NameKind::Id, name),
             Component::AttributeInNoNamespaceExists { local_name_lower: name, .. }
-            | Component::AttributeInNoNamespace { local_name: name, .. } => Name::attribute(name),
-            Component::AttributeOther(attribute) => Name::attribute(&attribute.local_name_lower),
+            | Component::AttributeInNoNamespace { local_name: name, .. } => names.add(NameKind::Attribute, name),
+            Component::AttributeOther(attribute) => names.add(NameKind::Attribute, &attribute.local_name_lower),
             _ => return Some(()),
         };
         self.compounds.last_mut().expect("there is one from the start").push(name);
@@ -60,15 +59,8 @@ impl Selector {
     /// To follow who lies within whom saves 20 bytes of a page more, and would have to know how each
     /// browser mends markup.
     pub fn is_possible(&self, elements: &Elements) -> bool {
-        let borne =
-            |compound: &Vec<Name>| elements.iter().any(|names| compound.iter().all(|name| names.contains(name)));
-        self.compounds.iter().all(|compound| compound.is_empty() || borne(compound))
+        self.compounds.iter().all(|compound| compound.is_empty() || elements.has_one_with(compound))
             && self.lists.iter().all(|list| list.iter().any(|selector| selector.is_possible(elements)))
-    }
-
-    pub fn collect_names(&self, names: &mut BTreeSet<Name>) {
-        names.extend(self.compounds.iter().flatten().cloned());
-        self.lists.iter().flatten().for_each(|selector| selector.collect_names(names));
     }
 }
 

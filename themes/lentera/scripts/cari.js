@@ -11,12 +11,14 @@
   var row = document.getElementById('baris').content.firstElementChild;
   var data = form.dataset;
   var firstWords = data.words.split(' ');
-  var firstPages = data.pages.split(' ').map(Number);
+  // A large index names the parts of its words in files of their own, and its parts of pages are alike.
+  var starts = data.starts && data.starts.split(' ');
+  var firstPages = (data.pages || '').split(' ').map(Number);
   var kept = {};
   var turn = 0;
   // What a word says of a page: from its title, a heading, its description, its text.
   var WORTH = [10, 4, 3, 1];
-  var SHOWN = 20;
+  var SHOWN = data.each ? 10 : 20;
 
   // The same as Snowball's Indonesian algorithm, which made the index; see `search/word.rs`.
   function stem(word) {
@@ -106,12 +108,14 @@
   // front says that more pages have the word than are listed.
   function eachPage(pages, see) {
     pages.trim().split('!').forEach(function (group, level) {
-      var i, step, page = -1;
-      for (i = 0; i < group.length; i++) {
-        step = group.charCodeAt(i) - 35;
+      var i = 0, far, step, page = -1;
+      while (i < group.length) {
+        step = group.charCodeAt(i++) - 35;
         if (step > 56) step--;
-        page += step < 90 ? step + 1 : 90;
-        if (step < 90) see(page, WORTH[level]);
+        // Behind one that is far stands how often ninety are passed.
+        page += far ? 90 * (step + 1) : step < 90 ? step + 1 : 0;
+        if (!far && step < 90) see(page, WORTH[level]);
+        far = !far && step > 89;
       }
     });
   }
@@ -164,7 +168,17 @@
   }
 
   function home(word) {
-    return 'k' + part(firstWords, word);
+    var place = part(firstWords, word);
+    return 'k' + (starts ? +starts[place] + part(kept['d' + place], word) : place);
+  }
+
+  // Loads what says where words are, then what holds them.
+  function loadWords(words, done) {
+    load(starts ? words.map(function (word) {
+      return 'd' + part(firstWords, word);
+    }) : [], function () {
+      load(words.map(home), done);
+    });
   }
 
   function search() {
@@ -179,19 +193,19 @@
       news.textContent = data.file;
       return;
     }
-    load(wanted.map(home), function () {
+    loadWords(wanted, function () {
       // A slip in the first letter leads to another part: a small index is read whole, of a large one the likeliest.
       var others = [];
       wanted.forEach(function (word) {
         if (look(word, [home(word)]).like) return;
-        if (firstWords.length < 9) others = firstWords.map(home);
-        else others.push(home(word.slice(1)), home(word.charAt(1) + word.charAt(0) + word.slice(2)));
+        if (!starts && firstWords.length < 9) others = firstWords;
+        else others.push(word.slice(1), word.charAt(1) + word.charAt(0) + word.slice(2));
       });
-      others = others.concat(wanted.map(home));
-      load(others, function () {
+      others = others.concat(wanted);
+      loadWords(others, function () {
         rank(wanted.map(function (word) {
           var own = look(word, [home(word)]);
-          return own.like ? own : look(word, others);
+          return own.like ? own : look(word, others.map(home));
         }));
       });
     });
@@ -228,19 +242,23 @@
       return scores[b] - scores[a] || a - b;
     });
     load(pages.slice(0, SHOWN).map(function (page) {
-      return 'h' + part(firstPages, page);
+      return 'h' + shard(page);
     }), function () {
       show(pages, exact);
     });
+  }
+
+  function shard(page) {
+    return data.each ? Math.floor(page / data.each) : part(firstPages, page);
   }
 
   function show(pages, exact) {
     var text = !pages.length ? data.none : !exact ? data.near : pages.length > SHOWN ? data.most : data.found;
     var kinds = data.kinds.split('|');
     pages.slice(0, SHOWN).forEach(function (page) {
-      var shard = part(firstPages, page);
-      var at = (page - firstPages[shard]) * 4;
-      var entry = kept['h' + shard].slice(at, at + 4);
+      var own = shard(page);
+      var at = (page - (data.each ? own * data.each : firstPages[own])) * 4;
+      var entry = kept['h' + own].slice(at, at + 4);
       var item = row.cloneNode(true);
       var lines = item.querySelectorAll('a, p');
       lines[0].href = data.top + entry[1] + data.end;
