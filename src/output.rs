@@ -54,7 +54,6 @@ use offline_edition::OfflineEdition;
 use offline_edition::fragment::{Fragments, IN_FILE};
 use permits::Permits;
 use picture::Variant;
-use search::Directory;
 use serde::Serialize;
 use series::SeriesOf;
 use sitemap::Sitemap;
@@ -157,7 +156,7 @@ pub enum IndexPage {
         language: Language,
         number: usize,
     },
-    Search(Arc<Directory>),
+    Search(Language),
 }
 
 /// What every view is computed from.
@@ -167,9 +166,17 @@ pub struct Basis<'a> {
     pub theme: &'a Theme,
     pub sizes: &'a Sizes<'a>,
     /// Pages that are parts of files, as far as they were read.
-    pub fragments: &'a Fragments,
-    /// What pages share around their content, as far as it was made.
-    pub surroundings: &'a surroundings::Known,
+    pub shared: &'a Shared,
+}
+
+/// What several outputs are made of: made once, when the first of them asks.
+#[derive(Debug, Default)]
+pub struct Shared {
+    /// Pages that are parts of files.
+    pub fragments: Fragments,
+    /// What pages have around their content.
+    pub surroundings: surroundings::Known,
+    pub indexes: search::Indexes,
 }
 
 /// How large an output of the first [layer](Layer) is; `None` for what is not published, or not yet made.
@@ -219,8 +226,9 @@ pub struct TemplateView {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Key(pub blake3::Hash);
 
-/// Plans every output, in path order, and reports addresses that are taken twice.
-pub fn plan(site: &Site, theme: &Theme, diagnostics: &mut Diagnostics) -> Vec<Output> {
+/// Plans every output, in path order, and reports addresses that are taken twice. The parts of the search
+/// indexes are not among them: see [`plan_search_parts`].
+pub fn plan(site: &Site, theme: &Theme, shared: &Shared, diagnostics: &mut Diagnostics) -> Vec<Output> {
     let mut outputs = Vec::new();
     for id in site.ids() {
         outputs.extend(plan_document(site, id));
@@ -230,8 +238,7 @@ pub fn plan(site: &Site, theme: &Theme, diagnostics: &mut Diagnostics) -> Vec<Ou
     for taxonomy in Taxonomy::ALL {
         outputs.extend(plan_taxonomy(site, taxonomy));
     }
-    let (fragments, surroundings) = (Fragments::default(), surroundings::Known::default());
-    let basis = Basis { site, theme, sizes: &nothing_made, fragments: &fragments, surroundings: &surroundings };
+    let basis = Basis { site, theme, sizes: &nothing_made, shared };
     outputs.extend(Language::ALL.into_iter().flat_map(|language| plan_index(basis, language)));
     if !site.signposts.listed.is_empty() {
         outputs.push(search::plan_script(theme));
@@ -252,6 +259,11 @@ pub fn plan(site: &Site, theme: &Theme, diagnostics: &mut Diagnostics) -> Vec<Ou
     outputs.extend(sitemap);
     collision::report(site, &mut outputs, diagnostics);
     outputs
+}
+
+/// Plans the parts of all search indexes, for which every page must be read.
+pub fn plan_search_parts(basis: Basis<'_>) -> Vec<Output> {
+    Language::ALL.into_iter().flat_map(|language| search::plan_parts(basis, language)).collect()
 }
 
 /// Where the icon lies.
@@ -303,7 +315,7 @@ fn plan_taxonomy(site: &Site, taxonomy: Taxonomy) -> Vec<Output> {
 fn plan_index(basis: Basis<'_>, language: Language) -> Vec<Output> {
     let mut outputs = alphabet::plan(basis, language);
     outputs.extend(task::plan(basis.site, language));
-    outputs.extend(search::plan(basis, language));
+    outputs.extend(search::plan(basis.site, language));
     outputs
 }
 
@@ -345,7 +357,7 @@ pub fn view(output: &Output, basis: Basis<'_>, diagnostics: &mut Diagnostics) ->
         }
         Subject::Index(IndexPage::Alphabet { alphabet, number }) => alphabet::view(output, alphabet, *number, basis),
         Subject::Index(IndexPage::Tasks { language, number }) => task::view(output, *language, *number, basis),
-        Subject::Index(IndexPage::Search(directory)) => search::view(output, directory, basis),
+        Subject::Index(IndexPage::Search(language)) => search::view(output, *language, basis),
         Subject::SearchPart(bytes) => View::Bytes(bytes.to_vec()),
         Subject::Redirect(id) => redirect::view(output, *id, basis),
         Subject::NotFound => not_found::view(output, basis),

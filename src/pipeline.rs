@@ -6,8 +6,7 @@ use crate::config::{self, Config, Overrides};
 use crate::content;
 use crate::diagnostic::Diagnostics;
 use crate::fact;
-use crate::output::offline_edition::fragment::Fragments;
-use crate::output::{self, Basis, Layer, Output, Size, Sizes, surroundings};
+use crate::output::{self, Basis, Layer, Output, Shared, Size, Sizes, nothing_made};
 use crate::render::picture::Darkroom;
 use crate::render::supplies::NoSupplies;
 use crate::render::{self, Finish, Prepared, Rendered, Styles, Summary, Supplies};
@@ -47,10 +46,8 @@ pub struct Planned {
     pub finish: Finish,
     /// What is shared by the variants of a picture.
     darkroom: Darkroom,
-    /// What is shared by files made of pages.
-    fragments: Fragments,
-    /// What is shared by the pages of a folder.
-    surroundings: surroundings::Known,
+    /// What is shared by outputs.
+    shared: Shared,
 }
 
 /// The day that a request is for.
@@ -77,10 +74,15 @@ pub struct Memo {
 ///
 /// Runs to the end even after errors, so that authors see every problem at once.
 pub fn plan(source: &SourceTree, request: &Request, diagnostics: Diagnostics) -> Planned {
-    plan_again(source, request, &mut Memo::default(), diagnostics)
+    let mut planned = plan_again(source, request, &mut Memo::default(), diagnostics);
+    let parts = planned.search_parts();
+    planned.outputs.extend(parts);
+    planned.outputs.sort_by(|a, b| a.path.cmp(&b.path));
+    planned
 }
 
-/// The same, but nothing is parsed that `memo` knows.
+/// The same, but nothing is parsed that `memo` knows, and the parts of the search indexes wait until somebody
+/// asks for [`Planned::search_parts`].
 pub fn plan_again(source: &SourceTree, request: &Request, memo: &mut Memo, mut diagnostics: Diagnostics) -> Planned {
     let config = config::parse(source, &request.overrides, &mut diagnostics);
     let today = day_in(&config, request);
@@ -90,17 +92,9 @@ pub fn plan_again(source: &SourceTree, request: &Request, memo: &mut Memo, mut d
     let content = content::parse(source, &config, &theme, &mut memo.documents, &mut diagnostics);
     let occasion = Occasion { today, drafts: request.drafts };
     let site = site::assemble(content, source, config, facts, occasion, &mut diagnostics);
-    let outputs = output::plan(&site, &theme, &mut diagnostics);
-    Planned {
-        site,
-        theme,
-        outputs,
-        diagnostics,
-        finish: request.finish,
-        darkroom: Darkroom::default(),
-        fragments: Fragments::default(),
-        surroundings: surroundings::Known::default(),
-    }
+    let shared = Shared::default();
+    let outputs = output::plan(&site, &theme, &shared, &mut diagnostics);
+    Planned { site, theme, outputs, diagnostics, finish: request.finish, darkroom: Darkroom::default(), shared }
 }
 
 /// An output that was made: what is known of it, and whatever its maker adds.
@@ -117,7 +111,12 @@ impl Planned {
     /// What views are computed from, given the sizes of what is already made.
     pub fn basis<'a>(&'a self, sizes: &'a Sizes<'a>) -> Basis<'a> {
         let (site, theme) = (&self.site, &self.theme);
-        Basis { site, theme, sizes, fragments: &self.fragments, surroundings: &self.surroundings }
+        Basis { site, theme, sizes, shared: &self.shared }
+    }
+
+    /// The outputs of all search indexes but their pages.
+    pub fn search_parts(&self) -> Vec<Output> {
+        output::plan_search_parts(self.basis(&nothing_made))
     }
 
     /// Makes every output, in parallel, layer by layer.

@@ -10,3 +10,8 @@ pub fn path(stem: &str, hash: &blake3::Hash, extension: &str) -> OutputPath {
     let short = &hash.to_hex()[..8];
     super::sound(&format!("{FOLDER}/{stem}.{short}.{extension}"))
 }
+
+/// The name of a file in the folder; `None` for a path elsewhere.
+pub fn name_of(path: &str) -> Option<&str> {
+    path.strip_prefix(FOLDER)?.strip_prefix('/')
+}

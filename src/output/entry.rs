@@ -3,8 +3,8 @@
 use super::writing::Writing;
 use super::{Basis, event_time, shell, term};
 use crate::content::Details;
-use crate::site::PageId;
 use crate::site::taxonomy::Taxonomy;
+use crate::site::{PageId, Site};
 use crate::vocabulary::{Language, OutputPath};
 
 /// A page to look up.
@@ -43,14 +43,23 @@ pub const KINDS: [&str; 10] = [
     "topik",
 ];
 
+/// True where a language has anything to look up.
+pub fn has_any(site: &Site, language: Language) -> bool {
+    let has_terms = language == Language::Indonesian && !site.terms.is_empty();
+    has_terms || site.ids().any(|id| is_entry(site, id, language))
+}
+
+/// True for a page in this language that is not the home page, nor shown on the page of its term.
+fn is_entry(site: &Site, id: PageId, language: Language) -> bool {
+    let common = &site.page(id).document.common;
+    common.language == language && !common.stem.is_empty() && !term::is_term_text(site, id)
+}
+
 /// The entries of a language, in the order of the site's pages and terms. The home page is the way in, not an entry.
 pub fn of_language(basis: Basis<'_>, language: Language) -> Vec<Entry> {
     let site = basis.site;
     let writing = Writing::anywhere(basis, language);
-    let pages = site.ids().filter(|id| {
-        let common = &site.page(*id).document.common;
-        common.language == language && !common.stem.is_empty() && !term::is_term_text(site, *id)
-    });
+    let pages = site.ids().filter(|id| is_entry(site, *id, language));
     let mut entries: Vec<Entry> = pages.map(|id| of_page(id, &writing)).collect();
     if language == Language::Indonesian {
         let shown = |taxonomy: &Taxonomy| site.terms.iter().any(|term| term.taxonomy == *taxonomy);

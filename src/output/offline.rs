@@ -106,7 +106,7 @@ pub fn worker(basis: Basis<'_>) -> Vec<u8> {
 fn edition(pages: &[&str], basis: Basis<'_>) -> String {
     let mut hasher = blake3::Hasher::new();
     // The plan's problems were reported when it was first made, and those of views when they are rendered.
-    let outputs = super::plan(basis.site, basis.theme, &mut Diagnostics::default());
+    let outputs = super::plan(basis.site, basis.theme, basis.shared, &mut Diagnostics::default());
     for output in outputs.iter().filter(|output| pages.contains(&output.path.as_str())) {
         let view = super::view(output, basis, &mut Diagnostics::default());
         hasher.update(super::key(output, &view, basis.site, basis.theme, "").0.as_bytes());

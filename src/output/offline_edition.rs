@@ -415,7 +415,7 @@ impl Bound {
         let entries = chapter.entries.iter().filter_map(|entry| {
             let (path, fragment) = match page_of(site, entry) {
                 Some(page) => {
-                    let fragment = basis.fragments.of(&page, writing.words, basis);
+                    let fragment = basis.shared.fragments.of(&page, writing.words, basis);
                     (Some(page.path), fragment)
                 }
                 None => (None, Arc::new(rates::fragment(entry, writing, diagnostics)?)),
@@ -465,7 +465,7 @@ pub fn heaviest(edition: &OfflineEdition, basis: Basis<'_>) -> Vec<(OutputPath, 
     let mut pages: Vec<(OutputPath, u64)> = entries(edition)
         .filter_map(|entry| {
             let page = page_of(basis.site, entry)?;
-            let fragment = basis.fragments.of(&page, writing.words, basis);
+            let fragment = basis.shared.fragments.of(&page, writing.words, basis);
             Some((page.path, fragment.markup(&Places::default(), basis).as_str().len() as u64))
         })
         .collect();

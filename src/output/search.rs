@@ -11,16 +11,16 @@ use super::writing::Writing;
 use super::{Basis, IndexPage, Output, Subject, View, asset};
 use crate::config::LinkStyle;
 use crate::content::Details;
+use crate::site::Site;
 use crate::theme::Theme;
 use crate::vocabulary::{Language, OutputPath, Permalink};
 use serde::Serialize;
 use shard::Shown;
-use std::sync::Arc;
+use std::sync::OnceLock;
 
 /// What the search page of a language knows of its index: the parts, by what each begins with.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Directory {
-    pub language: Language,
+struct Directory {
     /// The files of the index; `*` stands for the name of a part.
     files: OutputPath,
     /// The first word of each part, or of each part of the directory.
@@ -51,12 +51,41 @@ struct SearchPage {
 /// the reader one more request, but no page more than it can carry.
 const NAMED: usize = 60;
 
-/// The search page of a language and the parts of its index; none where there is nothing to find.
-pub fn plan(basis: Basis<'_>, language: Language) -> Vec<Output> {
-    let entries = entries(basis, language);
-    if entries.is_empty() {
-        return Vec::new();
+/// The index of a language: its parts, and what the search page knows of them.
+#[derive(Debug)]
+struct Found {
+    directory: Directory,
+    parts: Vec<Output>,
+}
+
+/// The index of each language, made when it is first asked for: most of what a portal says goes into it, and
+/// only its own files and the search page depend on it.
+#[derive(Debug, Default)]
+pub struct Indexes([OnceLock<Found>; Language::ALL.len()]);
+
+impl Indexes {
+    fn of(&self, basis: Basis<'_>, language: Language) -> &Found {
+        let place = Language::ALL.iter().position(|known| *known == language).expect("all languages are known");
+        self.0[place].get_or_init(|| make(basis, language))
     }
+}
+
+/// The search page of a language; none where there is nothing to find.
+pub fn plan(site: &Site, language: Language) -> Option<Output> {
+    let page = Output { path: permalink(language).index(), subject: Subject::Index(IndexPage::Search(language)) };
+    entry::has_any(site, language).then_some(page)
+}
+
+/// The parts of a language's index.
+pub fn plan_parts(basis: Basis<'_>, language: Language) -> Vec<Output> {
+    match entry::has_any(basis.site, language) {
+        true => basis.shared.indexes.of(basis, language).parts.clone(),
+        false => Vec::new(),
+    }
+}
+
+fn make(basis: Basis<'_>, language: Language) -> Found {
+    let entries = entries(basis, language);
     let words = shard::words(&index::index(&entries, basis.site, basis.theme.words(language)));
     let pages = shard::pages(&entries);
     let parts_of_directory = if words.len() > NAMED { shard::directory(&words) } else { Vec::new() };
@@ -66,10 +95,9 @@ pub fn plan(basis: Basis<'_>, language: Language) -> Vec<Output> {
         hasher.update(bytes);
     }
     let hash = hasher.finalize();
-    let file = |part: &str| asset::path(&format!("cari-{}-{part}", language.code()), &hash, "json");
+    let file = |part: &str| asset::path(&format!("{PART}{}-{part}", language.code()), &hash, "json");
     let starts: Vec<usize> = parts_of_directory.iter().map(|shard| shard.first).collect();
-    let directory = Arc::new(Directory {
-        language,
+    let directory = Directory {
         files: file("*"),
         words: match starts.as_slice() {
             [] => words.iter().map(|shard| shard.first.clone()).collect(),
@@ -81,17 +109,24 @@ pub fn plan(basis: Basis<'_>, language: Language) -> Vec<Output> {
             Shown::Many(_) => Vec::new(),
         },
         each: matches!(pages, Shown::Many(_)).then_some(shard::EACH),
-    });
+    };
     let part = |kind: char, number: usize, bytes: &[u8]| Output {
         path: file(&format!("{kind}{number}")),
         subject: Subject::SearchPart(bytes.into()),
     };
-    let mut outputs =
-        vec![Output { path: permalink(language).index(), subject: Subject::Index(IndexPage::Search(directory)) }];
-    outputs.extend(words.iter().enumerate().map(|(number, shard)| part('k', number, &shard.bytes)));
-    outputs.extend(pages.parts().into_iter().enumerate().map(|(number, bytes)| part('h', number, bytes)));
-    outputs.extend(parts_of_directory.iter().enumerate().map(|(number, shard)| part('d', number, &shard.bytes)));
-    outputs
+    let mut parts: Vec<Output> =
+        words.iter().enumerate().map(|(number, shard)| part('k', number, &shard.bytes)).collect();
+    parts.extend(pages.parts().into_iter().enumerate().map(|(number, bytes)| part('h', number, bytes)));
+    parts.extend(parts_of_directory.iter().enumerate().map(|(number, shard)| part('d', number, &shard.bytes)));
+    Found { directory, parts }
+}
+
+/// What the names of all parts begin with.
+const PART: &str = "cari-";
+
+/// False for a path that is none of an index, whatever is in it.
+pub fn may_be_part(path: &str) -> bool {
+    asset::name_of(path).is_some_and(|name| name.starts_with(PART))
 }
 
 /// The script of all search pages.
@@ -139,17 +174,18 @@ fn order(basis: Basis<'_>, entry: &Entry) -> u8 {
     }
 }
 
-pub fn view(output: &Output, directory: &Directory, basis: Basis<'_>) -> View {
-    let writing = Writing::on_page(basis, directory.language, &output.path);
+pub fn view(output: &Output, language: Language, basis: Basis<'_>) -> View {
+    let directory = &basis.shared.indexes.of(basis, language).directory;
+    let writing = Writing::on_page(basis, language, &output.path);
     let words = writing.words;
     let frame = Frame {
         path: &output.path,
         kind: "search",
         heading: words.get("search"),
         description: words.get("search_description"),
-        breadcrumbs: shell::home_crumb(&writing, directory.language).into_iter().collect(),
+        breadcrumbs: shell::home_crumb(&writing, language).into_iter().collect(),
     };
-    let mut shell = shell::of_frame(frame, &writing, directory.language);
+    let mut shell = shell::of_frame(frame, &writing, language);
     shell.permits.own_scripts = true;
     shell.translations = shell::translations_of(&basis.site.signposts.listed, permalink, &writing);
     let join = |parts: &mut dyn Iterator<Item = String>, between: &str| parts.collect::<Vec<_>>().join(between);

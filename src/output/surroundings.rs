@@ -67,7 +67,7 @@ pub fn of(writing: &Writing<'_>, language: Language, path: &OutputPath, place: &
     let make = || Arc::new(Shared::new(&surroundings(writing, language, place), targets(writing, language)));
     let Some((above, own)) = folders(path).filter(|_| writing.addresses.are_relative()) else { return make() };
     let key = (language, above.to_owned());
-    let known = &writing.surroundings.0;
+    let known = &writing.shared.surroundings.0;
     let found = known.read().unwrap_or_else(PoisonError::into_inner).get(&key).map(Arc::clone);
     // What is not marked and leads out of the folder is the same for all its neighbours.
     let is_own = |target: &OutputPath| {

@@ -3,7 +3,7 @@
 use super::address::Addresses;
 use super::shell::DateView;
 use super::shortcode;
-use super::{Basis, Sizes, surroundings};
+use super::{Basis, Shared, Sizes};
 use crate::config::offline::Worker;
 use crate::diagnostic::{self, Diagnostics};
 use crate::fact::print::{Phrase, Style, phrase};
@@ -24,7 +24,7 @@ pub struct Writing<'a> {
     pub site: &'a Site,
     pub theme: &'a Theme,
     pub sizes: &'a Sizes<'a>,
-    pub surroundings: &'a surroundings::Known,
+    pub shared: &'a Shared,
     pub words: &'a Words,
     pub addresses: Addresses<'a>,
     /// Where what is written is handed out: messages name it in their link.
@@ -51,19 +51,19 @@ impl<'a> Writing<'a> {
 
     /// The same for what is read anywhere.
     pub fn for_anywhere(&self) -> Self {
-        let Self { site, theme, sizes, surroundings, words, .. } = *self;
+        let Self { site, theme, sizes, shared, words, .. } = *self;
         let addresses = Addresses::absolute(&site.config);
         let place = self.place.clone();
-        Self { site, theme, sizes, surroundings, words, addresses, place, holds_until: self.holds_until.clone() }
+        Self { site, theme, sizes, shared, words, addresses, place, holds_until: self.holds_until.clone() }
     }
 
     fn with(basis: Basis<'a>, language: Language, addresses: Addresses<'a>) -> Self {
-        let Basis { site, theme, sizes, surroundings, .. } = basis;
+        let Basis { site, theme, sizes, shared, .. } = basis;
         Self {
             site,
             theme,
             sizes,
-            surroundings,
+            shared,
             words: theme.words(language),
             addresses,
             place: None,

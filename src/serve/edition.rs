@@ -6,7 +6,7 @@ use crate::cache::Workshop;
 use crate::check::Summaries;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Text};
 use crate::output::carrier;
-use crate::output::{Key, Layer, Output, Size, Subject};
+use crate::output::{Key, Layer, Output, Size, Subject, search};
 use crate::pipeline::{self, Day, Memo, Planned, Request};
 use crate::render::{Rendered, Summary};
 use crate::source::SourceTree;
@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::{Mutex, OnceLock};
 
 /// The project as it was read, before anything is planned.
 pub struct Material {
@@ -32,6 +32,8 @@ pub struct Edition {
     pub source: SourceTree,
     pub fingerprint: blake3::Hash,
     planned: Planned,
+    /// The parts of the search indexes, once somebody searches.
+    search_parts: OnceLock<Vec<Output>>,
     rendered: Mutex<BTreeMap<usize, Page>>,
     /// The sizes of outputs that pages ask for.
     sizes: Mutex<BTreeMap<usize, Size>>,
@@ -90,7 +92,8 @@ impl Edition {
         let Material { source, diagnostics, fingerprint } = material;
         let planned = pipeline::plan_again(&source, request, memo, diagnostics);
         let (rendered, sizes) = (Mutex::default(), Mutex::default());
-        Self { source, fingerprint, planned, rendered, sizes, workshop: Workshop::of(root) }
+        let search_parts = OnceLock::new();
+        Self { source, fingerprint, planned, search_parts, rendered, sizes, workshop: Workshop::of(root) }
     }
 
     /// An output's place in the plan.
@@ -125,7 +128,7 @@ impl Edition {
 
     /// Renders what is published under `path`; `None` when nothing is, or when its file has gone.
     pub fn page(&self, path: &str) -> Option<Page> {
-        let place = self.place(path)?;
+        let Some(place) = self.place(path) else { return self.search_part(path) };
         if let Some(page) = self.rendered.lock().expect("no map operation panics").get(&place) {
             return Some(page.clone());
         }
@@ -143,6 +146,17 @@ impl Edition {
             self.remember(place, page.clone());
         }
         Some(page)
+    }
+
+    /// A part of a search index.
+    fn search_part(&self, path: &str) -> Option<Page> {
+        if !search::may_be_part(path) {
+            return None;
+        }
+        let parts = self.search_parts.get_or_init(|| self.planned.search_parts());
+        let output = parts.iter().find(|part| part.path.as_str() == path)?;
+        let (bytes, media_type) = (self.render(output).ok()?.bytes.into(), media_type::of(output));
+        Some(Page { bytes, media_type, state: PageState::Sound, forms: Vec::new() })
     }
 
     /// The other forms of a document's page.

@@ -124,7 +124,16 @@ pub fn function_words(language: Language) -> &'static [&'static str] {
 /// The words of a text, in order: runs of letters and digits, in small letters without accents.
 pub fn each(text: &str, mut found: impl FnMut(&str)) {
     let mut word = String::new();
-    for run in text.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric()).filter(|run| run.len() > 1) {
+    // What is not a word's is ASCII, so that runs can be found byte by byte.
+    let is_of_word = |byte: u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let end = rest.bytes().position(|byte| !is_of_word(byte)).unwrap_or(rest.len());
+        let run = &rest[..end];
+        rest = rest.get(end + 1..).unwrap_or_default();
+        if run.len() < 2 {
+            continue;
+        }
         word.clear();
         if run.is_ascii() {
             word.push_str(run);
