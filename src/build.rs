@@ -1,6 +1,8 @@
 //! EDGE: one build, from the project folder to the output folder.
 
+pub mod stopwatch;
 mod unchanged;
+pub mod verify;
 
 use crate::cache::Workshop;
 use crate::check::Summaries;
@@ -8,14 +10,16 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::output::{Output, Sizes};
 use crate::pipeline::{self, Made, Planned, Request};
 use crate::publish::{Changes, CommitError, OpenError, Publication, Record, Wave};
-use crate::render::Summary;
+use crate::render::{Summary, Supplies};
 use crate::report::account::Account;
 use crate::source::{SourceTree, read};
-use crate::vocabulary::OutputPath;
+use crate::vocabulary::{OutputPath, Step};
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::sync::Arc;
+use std::time::Duration;
+use stopwatch::{Stopwatch, Timed};
 use unchanged::{Inputs, Said};
 
 /// How long a build waits for another one in the same output folder.
@@ -42,17 +46,6 @@ pub struct Finished {
     pub changes: Option<Changes>,
     /// How many compressed copies and the like had to be made, since no earlier build had made them.
     pub made: u64,
-    pub timings: Timings,
-}
-
-/// How long each part took.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Timings {
-    pub read: Duration,
-    pub plan: Duration,
-    pub render: Duration,
-    pub check: Duration,
-    pub publish: Duration,
 }
 
 /// Why there is no build at all.
@@ -70,30 +63,37 @@ pub enum Failure {
 /// # Errors
 /// When the output folder cannot be used or the disk fails. What an author can mend is in
 /// [`Built::problems`].
-pub fn build(root: &Path, output: &Path, request: &Request, rendered: &(dyn Fn() + Sync)) -> Result<Finished, Failure> {
-    let (mut clock, mut timings) = (Clock::start(), Timings::default());
+pub fn build(
+    root: &Path,
+    output: &Path,
+    request: &Request,
+    stopwatch: &Stopwatch,
+    rendered: &(dyn Fn() + Sync),
+) -> Result<Finished, Failure> {
     let workshop = Workshop::of(root);
     let mut diagnostics = Diagnostics::default();
     let source = read::read(root, &mut diagnostics).map_err(Failure::Disk)?;
-    timings.read = clock.lap();
+    stopwatch.lap(Step::Read);
     let inputs = Inputs::of(&workshop, (root, output), (&source, &diagnostics), request);
-    if let Some((said, pages)) = inputs.recall() {
+    let recalled = inputs.recall();
+    stopwatch.lap(Step::Compare);
+    if let Some((said, pages)) = recalled {
         let changes = Some(Changes { unchanged: said.standing.published(), ..Changes::default() });
-        timings.publish = clock.lap();
         let Said { account, problems, .. } = said;
-        return Ok(Finished { source, account, pages, problems, changes, made: 0, timings });
+        return Ok(Finished { source, account, pages, problems, changes, made: 0 });
     }
-    let planned = pipeline::plan(&source, request, diagnostics);
-    timings.plan = clock.lap();
+    let planned = pipeline::plan_telling(&source, request, diagnostics, &|step| stopwatch.lap(step));
     // Another build, by hand or by schedule, is usually done in a moment.
     let publication = Publication::open_patiently(root, output, PATIENCE, &|_| {}).map_err(Failure::from)?;
-    let (summaries, records) = render_all(&planned, &publication, &workshop, rendered).map_err(Failure::Disk)?;
-    timings.render = clock.lap();
+    stopwatch.lap(Step::Compare);
+    let supplies = Timed { supplies: &workshop, stopwatch };
+    let (summaries, records) = render_all(&planned, &publication, &supplies, rendered).map_err(Failure::Disk)?;
+    stopwatch.lap_of_threads();
     let problems = planned.problems(&summaries);
-    timings.check = clock.lap();
+    stopwatch.lap(Step::Check);
     let (account, pages) = Account::of(&planned, &summaries);
     let mut built =
-        Finished { account, pages, problems: problems.sorted(), source, changes: None, made: workshop.made(), timings };
+        Finished { account, pages, problems: problems.sorted(), source, changes: None, made: workshop.made() };
     if !problems.has_errors() {
         match publication.for_day(built.account.day).commit_and_look(records) {
             Ok((changes, standing)) => {
@@ -107,7 +107,7 @@ pub fn build(root: &Path, output: &Path, request: &Request, rendered: &(dyn Fn()
             Err(CommitError::Io(error)) => return Err(Failure::Disk(error)),
         }
     }
-    built.timings.publish = clock.lap();
+    stopwatch.lap(Step::Publish);
     Ok(built)
 }
 
@@ -121,9 +121,9 @@ pub fn examine(root: &Path, request: &Request, rendered: &(dyn Fn() + Sync)) -> 
     let made = planned.make_all(&|output, sizes| {
         let made = planned.render(output, planned.prepare(output, sizes), &workshop)?;
         rendered();
-        Ok((made.summary, ()))
+        Ok((made.summary.into(), ()))
     })?;
-    let summaries: Summaries = made.into_iter().map(|made| (made.path.to_string(), made.summary)).collect();
+    let summaries: Summaries = made.into_iter().map(|made| (made.path, made.summary)).collect();
     let problems = planned.problems(&summaries).sorted();
     Ok(Built { source, planned, summaries, problems })
 }
@@ -136,22 +136,24 @@ fn read_and_plan(root: &Path, request: &Request) -> io::Result<(SourceTree, Plan
 }
 
 type Records = BTreeMap<OutputPath, Record>;
+/// Of an output and of its compressed copies.
+type OwnRecords = Vec<(OutputPath, Record)>;
 
 /// Renders what changed since the last build, and remembers the rest.
 fn render_all(
     planned: &Planned,
     publication: &Publication,
-    workshop: &Workshop,
+    supplies: &Timed<'_>,
     rendered: &(dyn Fn() + Sync),
 ) -> io::Result<(Summaries, Records)> {
     let made = planned.make_all(&|output, sizes| {
-        let made = render_one(planned, publication, workshop, output, sizes)?;
+        let made = render_one(planned, publication, supplies, output, sizes)?;
         rendered();
         Ok(made)
     })?;
     let (mut summaries, mut records) = (Summaries::new(), Records::new());
     for Made { path, summary, product } in made {
-        summaries.insert(path.to_string(), summary);
+        summaries.insert(path, summary);
         records.extend(product);
     }
     Ok((summaries, records))
@@ -161,35 +163,40 @@ fn render_all(
 fn render_one(
     planned: &Planned,
     publication: &Publication,
-    workshop: &Workshop,
+    supplies: &Timed<'_>,
     output: &Output,
     sizes: &Sizes<'_>,
-) -> io::Result<(Summary, Vec<(OutputPath, Record)>)> {
+) -> io::Result<(Arc<Summary>, OwnRecords)> {
+    supplies.stopwatch.begin();
     let prepared = planned.prepare(output, sizes);
+    supplies.done(Step::View);
     let key = prepared.key.0.to_hex().to_string();
     let wave = Wave::of(&output.subject);
     let copies = |summary: &Summary| -> Vec<OutputPath> {
         summary.siblings.iter().map(|ending| output.path.with_ending(ending)).collect()
     };
-    let records = |summary: &Summary| {
+    let records = |summary: &Arc<Summary>| {
         let record = |summary| Record { key: key.clone(), summary, wave };
-        let copies = copies(summary).into_iter().map(|path| (path, record(Summary::default())));
+        let copies = copies(summary).into_iter().map(|path| (path, record(Arc::default())));
         std::iter::once((output.path.clone(), record(summary.clone()))).chain(copies).collect()
     };
     let unchanged = publication.unchanged(&output.path, &key).filter(|summary| {
         let is_ours = |path: &OutputPath| !planned.is_planned(path) && publication.unchanged(path, &key).is_some();
         copies(summary).iter().all(is_ours)
     });
+    supplies.done(Step::Compare);
     if let Some(summary) = unchanged {
         return Ok((summary.clone(), records(summary)));
     }
-    let rendered = planned.render(output, prepared, workshop)?;
+    let rendered = planned.render(output, prepared, supplies)?;
     publication.stage(&output.path, &rendered.bytes)?;
     for sibling in &rendered.siblings {
         publication.stage(&output.path.with_ending(sibling.ending), &sibling.bytes)?;
     }
-    let records = records(&rendered.summary);
-    Ok((rendered.summary, records))
+    supplies.done(Step::Write);
+    let summary = Arc::new(rendered.summary);
+    let records = records(&summary);
+    Ok((summary, records))
 }
 
 impl From<OpenError> for Failure {
@@ -199,21 +206,5 @@ impl From<OpenError> for Failure {
             OpenError::Busy(holder) => Self::Busy(holder),
             OpenError::Io(error) => Self::Disk(error),
         }
-    }
-}
-
-/// Measures laps.
-struct Clock(Instant);
-
-impl Clock {
-    #[expect(clippy::disallowed_methods, reason = "an edge may look at the clock")]
-    fn start() -> Self {
-        Self(Instant::now())
-    }
-
-    fn lap(&mut self) -> Duration {
-        let lap = self.0.elapsed();
-        *self = Self::start();
-        lap
     }
 }

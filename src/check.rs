@@ -23,10 +23,12 @@ use crate::render::Summary;
 use crate::site::Site;
 use crate::source::SourceTree;
 use crate::theme::Theme;
+use crate::vocabulary::OutputPath;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What is known of every output, by its path.
-pub type Summaries = BTreeMap<String, Summary>;
+pub type Summaries = BTreeMap<OutputPath, Arc<Summary>>;
 
 /// Reports what is wrong with the finished pages, and what was found while they were made.
 pub fn check(site: &Site, outputs: &[Output], summaries: &Summaries, diagnostics: &mut Diagnostics) {

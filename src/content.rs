@@ -199,19 +199,25 @@ pub fn parse(
         let document = raw.and_then(|raw| decode(raw, basis.folder, config.zone, theme, &mut problems));
         Parsed { document: document.map(Arc::new), problems }
     };
-    for parsed in memo.of_each(bases.collect(), read) {
+    for ((path, _), parsed) in files.iter().zip(memo.of_each(bases.collect(), read)) {
         diagnostics.extend(parsed.problems.clone());
-        content.documents.extend(parsed.document.clone());
+        match &parsed.document {
+            Some(document) => content.documents.push(Arc::clone(document)),
+            None => {
+                content.unsound.insert(SourcePath::clone(path));
+            }
+        }
     }
-    let sound: BTreeSet<&SourcePath> = content.documents.iter().map(|document| &document.common.path).collect();
-    let there = files.iter().map(|(path, _)| *path).chain(source.unreadable());
-    content.unsound = there.filter(|path| !sound.contains(path)).cloned().collect();
+    content.unsound.extend(source.unreadable().cloned());
     content
 }
 
 /// The kind each folder's `_index.md` gives its pages; `None` where what it says is reported.
 fn kinds_of_folders(source: &SourceTree, files: &[(&SourcePath, &Arc<TextFile>)]) -> BTreeMap<String, Option<Kind>> {
     let written = files.iter().filter_map(|(path, file)| {
+        if !path.file_name().starts_with("_index.") {
+            return None;
+        }
         let (stem, language, is_section) = name_parts(path);
         if !is_section || language != Language::Indonesian {
             return None;

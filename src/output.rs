@@ -521,6 +521,14 @@ impl Layer {
 }
 
 impl Output {
+    /// True for what is made of the whole portal or of much of it, and takes long to make.
+    pub fn is_large(&self) -> bool {
+        matches!(
+            self.subject,
+            Subject::Sitemap(_) | Subject::OfflineEdition(_) | Subject::Feed(_) | Subject::Calendar(_)
+        )
+    }
+
     pub fn layer(&self) -> Layer {
         match self.subject {
             Subject::File(_)

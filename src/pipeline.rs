@@ -13,7 +13,7 @@ use crate::render::{self, Finish, Prepared, Rendered, Styles, Summary, Supplies}
 use crate::site::{self, Drafts, Occasion, Site};
 use crate::source::SourceTree;
 use crate::theme::{self, Theme};
-use crate::vocabulary::{Date, OutputPath};
+use crate::vocabulary::{Date, OutputPath, Step};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::io;
@@ -74,38 +74,53 @@ pub struct Memo {
 ///
 /// Runs to the end even after errors, so that authors see every problem at once.
 pub fn plan(source: &SourceTree, request: &Request, diagnostics: Diagnostics) -> Planned {
-    let mut planned = plan_again(source, request, &mut Memo::default(), diagnostics);
+    plan_telling(source, request, diagnostics, &|_| {})
+}
+
+/// The same; `done` is told which step is through.
+pub fn plan_telling(source: &SourceTree, request: &Request, diagnostics: Diagnostics, done: &dyn Fn(Step)) -> Planned {
+    let mut planned = plan_again(source, request, &mut Memo::default(), diagnostics, done);
     let parts = planned.search_parts();
     planned.outputs.extend(parts);
     planned.outputs.sort_by(|a, b| a.path.cmp(&b.path));
+    done(Step::Plan);
     planned
 }
 
 /// The same, but nothing is parsed that `memo` knows, and the parts of the search indexes wait until somebody
 /// asks for [`Planned::search_parts`].
-pub fn plan_again(source: &SourceTree, request: &Request, memo: &mut Memo, mut diagnostics: Diagnostics) -> Planned {
+pub fn plan_again(
+    source: &SourceTree,
+    request: &Request,
+    memo: &mut Memo,
+    mut diagnostics: Diagnostics,
+    done: &dyn Fn(Step),
+) -> Planned {
     let config = config::parse(source, &request.overrides, &mut diagnostics);
     let today = day_in(&config, request);
     let theme = memo.theme.parse(source, &config, &mut diagnostics);
     let facts = fact::parse(source, &config, &theme, &mut diagnostics);
     personal_data::refuse(source, &mut memo.personal_data, &mut diagnostics);
     let content = content::parse(source, &config, &theme, &mut memo.documents, &mut diagnostics);
+    done(Step::Parse);
     let occasion = Occasion { today, drafts: request.drafts };
     let site = site::assemble(content, source, config, facts, occasion, &mut diagnostics);
+    done(Step::Assemble);
     let shared = Shared::default();
     let outputs = output::plan(&site, &theme, &shared, &mut diagnostics);
+    done(Step::Plan);
     Planned { site, theme, outputs, diagnostics, finish: request.finish, darkroom: Darkroom::default(), shared }
 }
 
 /// An output that was made: what is known of it, and whatever its maker adds.
 pub struct Made<T> {
     pub path: OutputPath,
-    pub summary: Summary,
+    pub summary: Arc<Summary>,
     pub product: T,
 }
 
 /// Makes one output, given the sizes of the layer before.
-pub type Make<'a, T> = dyn Fn(&Output, &Sizes<'_>) -> io::Result<(Summary, T)> + Sync + 'a;
+pub type Make<'a, T> = dyn Fn(&Output, &Sizes<'_>) -> io::Result<(Arc<Summary>, T)> + Sync + 'a;
 
 impl Planned {
     /// What views are computed from, given the sizes of what is already made.
@@ -125,7 +140,10 @@ impl Planned {
     /// The first that `make` returns.
     pub fn make_all<T: Send>(&self, make: &Make<'_, T>) -> io::Result<Vec<Made<T>>> {
         let layer = |layer: Layer, sizes: &Sizes<'_>| {
-            let outputs = self.outputs.par_iter().filter(|output| output.layer() == layer);
+            let (large, small): (Vec<&Output>, Vec<&Output>) =
+                self.outputs.iter().filter(|output| output.layer() == layer).partition(|output| output.is_large());
+            // No thread is to begin with a large one when the others are at their end.
+            let outputs = large.into_par_iter().with_max_len(1).chain(small);
             let make_one = |output: &Output| {
                 let (summary, product) = make(output, sizes)?;
                 Ok(Made { path: output.path.clone(), summary, product })
@@ -181,14 +199,14 @@ impl Planned {
         let mut diagnostics = Diagnostics::default();
         let scales = Scales { again: &|output| self.render_again(output, summaries), compress: self.finish.compress };
         weight::check(&self.site, &self.outputs, summaries, scales, &mut diagnostics);
-        let sizes = |path: &OutputPath| summaries.get(path.as_str()).map(Summary::size);
+        let sizes = |path: &OutputPath| summaries.get(path).map(|summary| summary.size());
         offline_edition::check(self.basis(&sizes), &self.outputs, summaries, &mut diagnostics);
         diagnostics
     }
 
     /// The bytes of a page that is finished already; `None` for what needs a file of the project.
     fn render_again(&self, output: &Output, summaries: &Summaries) -> Option<Vec<u8>> {
-        let sizes = |path: &OutputPath| summaries.get(path.as_str()).map(Summary::size);
+        let sizes = |path: &OutputPath| summaries.get(path).map(|summary| summary.size());
         let rendered = self.render(output, self.prepare(output, &sizes), &NoSupplies);
         rendered.ok().map(|rendered| rendered.bytes)
     }

@@ -7,7 +7,8 @@
 //! .public.state        locked while a build runs; keeps when each file was written
 //! ```
 //!
-//! Everything that takes room on the disk is written before the first file is exchanged; from then
+//! Where there is no output yet, the staging folder becomes it, with one rename. Otherwise:
+//! everything that takes room on the disk is written before the first file is exchanged; from then
 //! on there are only renames and removals. A build that dies before that leaves the output as it
 //! was; one that dies later leaves old and new files, all whole, and a journal from which the next
 //! build knows which of them to distrust.
@@ -38,7 +39,7 @@ use state::{Lock, Times, Written};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
@@ -47,6 +48,8 @@ use std::time::Duration;
 /// Dropped without [`commit`](Self::commit), it leaves the output byte for byte as it was.
 pub struct Publication {
     folder: OutputFolder,
+    /// There is no output folder yet.
+    is_first: bool,
     previous: Manifest,
     /// The day for which this build is made.
     day: Option<Date>,
@@ -63,7 +66,7 @@ pub struct Publication {
 pub struct Record {
     /// What identifies the output's bytes without rendering it.
     pub key: String,
-    pub summary: Summary,
+    pub summary: Arc<Summary>,
     pub wave: Wave,
 }
 
@@ -125,7 +128,8 @@ impl Publication {
         let staging = Staging::make(workplace.staging)?;
         let previous = manifest::read(&folder)?;
         let suspects = journal::read(&folder)?;
-        Ok(Self { folder, previous, day: None, suspects, staged: Mutex::default(), staging, lock })
+        let is_first = folder.is_absent()?;
+        Ok(Self { folder, is_first, previous, day: None, suspects, staged: Mutex::default(), staging, lock })
     }
 
     /// As [`open`](Self::open), but lets another build finish first. `waiting` is told once who is at work.
@@ -161,7 +165,7 @@ impl Publication {
     }
 
     /// What the last build knew of an output, if it had this `key` and its file is still as it was written.
-    pub fn unchanged(&self, path: &OutputPath, key: &str) -> Option<&Summary> {
+    pub fn unchanged(&self, path: &OutputPath, key: &str) -> Option<&Arc<Summary>> {
         self.as_written(path).filter(|entry| entry.key == key).map(|entry| &entry.summary)
     }
 
@@ -175,6 +179,24 @@ impl Publication {
         (is_same && !self.suspects.contains(path)).then_some(entry)
     }
 
+    /// What is known of each file that the last build published.
+    pub fn manifest(&self) -> &Manifest {
+        &self.previous
+    }
+
+    /// Whether the published file has these very bytes; they are read, whatever is known of them.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn holds(&self, path: &OutputPath, bytes: &[u8]) -> io::Result<bool> {
+        self.folder.holds(path, bytes)
+    }
+
+    /// A path of the output as messages name it: `public/acara/index.html`.
+    pub fn shown(&self, path: &OutputPath) -> String {
+        self.folder.shown(path.as_str())
+    }
+
     /// Writes an output into the staging folder, unless the published file has the very same bytes.
     ///
     /// # Errors
@@ -186,15 +208,15 @@ impl Publication {
         let hash = blake3::hash(bytes).to_hex().to_string();
         let is_there = match self.as_written(path) {
             Some(entry) => entry.hash == hash,
-            None => self.folder.holds(path, bytes)?,
+            None => !self.is_first && self.folder.holds(path, bytes)?,
         };
-        let (place, file) = if is_there {
-            (Place::Output, self.folder.place(path.as_str()))
+        let (place, metadata) = if is_there {
+            let file = self.folder.place(path.as_str());
+            (Place::Output, file.symlink_metadata().map_err(disk::naming(&file))?)
         } else {
             (Place::Staging, self.staging.write(path, bytes)?)
         };
-        let modified = state::modified(&file.symlink_metadata().map_err(disk::naming(&file))?);
-        let written = modified.map(|modified| Written { hash: hash.clone(), modified });
+        let written = state::modified(&metadata).map(|modified| Written { hash: hash.clone(), modified });
         let staged = Staged { written, hash, size: bytes.len() as u64, place };
         self.staged.lock().expect("no thread panics while it notes a file").insert(path.clone(), staged);
         Ok(())
@@ -223,7 +245,7 @@ impl Publication {
         self,
         records: BTreeMap<OutputPath, Record>,
     ) -> Result<(Changes, Option<Standing>), CommitError> {
-        let Self { folder, previous, day, suspects, staged, staging, mut lock } = self;
+        let Self { folder, is_first, previous, day, suspects, staged, staging, mut lock } = self;
         let staged = staged.into_inner().expect("no thread panics while it notes a file");
         let owned: BTreeSet<OutputPath> = previous.files.keys().chain(&suspects).cloned().collect();
         let exchange = Exchange::plan(&folder, &owned, &records, &staged)?;
@@ -232,16 +254,25 @@ impl Publication {
             return Err(CommitError::Refused(obstacles));
         }
         let unchanged = records.len() - exchange.put.len();
+        let is_first = is_first && !exchange.is_empty() && staged.keys().all(|path| records.contains_key(path));
         let times = times(&lock.times, &records, &staged);
         let next = Manifest::new(day, entries(&previous, records, &staged));
-        let new_manifest = if next == previous { None } else { Some(staging.write_notes(manifest::FILE, &next)?) };
-        lock.note(times)?;
-        journal::begin(&folder, &staging, &suspects, &exchange)?;
-        exchange.carry_out(&folder, &staging)?;
-        if let Some(file) = new_manifest {
-            folder.put_notes(&file, manifest::FILE)?;
+        if is_first && folder.is_absent()? {
+            // Nobody reads it yet, and it is there at once or not at all: no journal, and no renaming
+            // of each file.
+            staging.write_notes_among(manifest::FILE, &next)?;
+            lock.note(times)?;
+            folder.appear(&staging.files())?;
+        } else {
+            let new_manifest = if next == previous { None } else { Some(staging.write_notes(manifest::FILE, &next)?) };
+            lock.note(times)?;
+            journal::begin(&folder, &staging, &suspects, &exchange)?;
+            exchange.carry_out(&folder, &staging)?;
+            if let Some(file) = new_manifest {
+                folder.put_notes(&file, manifest::FILE)?;
+            }
+            journal::end(&folder)?;
         }
-        journal::end(&folder)?;
         let standing = Standing::of(&folder, &next, &lock.times, lock.place());
         Ok((Changes { written: exchange.put, removed: exchange.removed, unchanged }, standing))
     }

@@ -24,7 +24,7 @@ use crate::output::carrier::sheet::Sheet;
 use crate::output::permits::Permits;
 use crate::output::{self, Basis, Key, Output, Size, Subject, View, markers};
 use crate::theme::Theme;
-use crate::vocabulary::SourcePath;
+use crate::vocabulary::{SourcePath, Step};
 use need::Needs;
 use picture::{Darkroom, Fault};
 use reading::Reading;
@@ -140,15 +140,24 @@ pub fn render(
         View::Bytes(bytes) => file(bytes),
         View::File(path) => {
             let cleaned = picture::without_metadata(supplies.file(&path)?, supplies);
+            supplies.done(Step::Picture);
             file(sound(cleaned, &path, &mut diagnostics))
         }
         View::Picture(variant, hash) => {
             let developed = picture::develop(&variant, &hash, darkroom, supplies)?;
+            supplies.done(Step::Picture);
             file(sound(developed, &variant.source, &mut diagnostics))
         }
-        View::Sheet(view) => file(lay_out(&view, basis.theme, supplies, &mut diagnostics)),
+        View::Sheet(view) => {
+            let sheet = lay_out(&view, basis.theme, supplies, &mut diagnostics);
+            supplies.done(Step::Sheet);
+            file(sheet)
+        }
         View::Template(view) => match basis.theme.render(view.template, &view.context()) {
-            Ok(markup) => page(output, markup, &view.permits, basis, (finish, effort), supplies),
+            Ok(markup) => {
+                supplies.done(Step::Template);
+                page(output, markup, &view.permits, basis, (finish, effort), supplies)
+            }
             Err(failure) => {
                 let path = output.path.as_str();
                 diagnostics.push(diagnostic::template::failed(failure.location, path, &failure.detail));
@@ -156,10 +165,12 @@ pub fn render(
             }
         },
     };
+    supplies.done(Step::Weigh);
     let siblings = match (compress::is_text(&output.path), finish.compress) {
         (true, Compress::On) => compress::siblings(&bytes, effort, supplies),
         (false, _) | (_, Compress::Off) => Vec::new(),
     };
+    supplies.done(Step::Compress);
     summary.bytes = bytes.len() as u64;
     (summary.gzip, summary.brotli) = (weight.gzip, weight.brotli);
     summary.siblings = siblings.iter().map(|sibling| sibling.ending.to_owned()).collect();
@@ -178,11 +189,14 @@ fn page(
 ) -> (Vec<u8>, Weight, Summary) {
     let (theme, base) = (basis.theme, &basis.site.config.base_url);
     let reading = reading::read(&output.path, base, &markup, &theme.style, supplies);
+    supplies.done(Step::Weigh);
     let style = style::of(&reading.elements, &theme.style, finish.styles);
     markers::replace(&mut markup, markers::POLICY, &policy::policy(&style.source, permits));
     markers::replace(&mut markup, markers::STYLE, &style.text);
+    supplies.done(Step::Style);
     if finish.minify == Minify::On {
         markup = minify::minify(markup);
+        supplies.done(Step::Minify);
     }
     let Reading { kind, ids, doubled_ids, links, needs, .. } = reading;
     let pictures = needs.pictures(basis.sizes);

@@ -11,6 +11,7 @@ pub mod picture;
 pub mod rupiah;
 pub mod slug;
 pub mod sms;
+pub mod step;
 pub mod url;
 pub mod weekday;
 
@@ -21,5 +22,6 @@ pub use language::Language;
 pub use path::{OutputPath, SourcePath};
 pub use rupiah::Rupiah;
 pub use slug::Slug;
+pub use step::Step;
 pub use url::{BaseUrl, Permalink};
 pub use weekday::Weekday;

@@ -2,7 +2,7 @@
 //!
 //! The corpus is deterministic, so that two runs compare. Figures are for people; no test reads them.
 
-#[path = "../corpus.rs"]
+#[path = "../whole/corpus.rs"]
 mod corpus;
 
 use corpus::Shape;

@@ -3,10 +3,12 @@
 //! Each figure is the middle one of several runs: seconds on the clock, seconds of processor, most memory.
 //! Another generator runs in turn with ours on the same files, so that a busy machine is busy for both.
 
-#[path = "../corpus.rs"]
+#![expect(clippy::disallowed_methods, clippy::print_stdout, reason = "a benchmark works in real folders and prints")]
+
 mod corpus;
 mod edit;
 mod peer;
+mod portal;
 mod run;
 
 use clap::Parser;
@@ -52,11 +54,11 @@ fn main() -> io::Result<()> {
     let arguments = Arguments::parse();
     let shape = Shape { pages: arguments.pages, pictures: arguments.pictures, carriers: arguments.carriers };
     if let Some(folder) = &arguments.write {
-        return corpus::write(folder, shape);
+        return portal::write(folder, shape);
     }
     let folder = tempfile::tempdir()?;
     let portal = folder.path().join("portal");
-    corpus::write(&portal, shape)?;
+    portal::write(&portal, shape)?;
     println!("{} pages, the middle of {} runs", arguments.pages, arguments.runs);
     println!("{:<44} {}", "", Figures::HEAD);
     let hugo = arguments.hugo.as_deref().map(|program| peer::hugo(program, &portal, folder.path())).transpose()?;

@@ -15,14 +15,19 @@ pub struct Hugo {
     site: PathBuf,
 }
 
-const FILES: [(&str, &str); 7] = [
+const FILES: [(&str, &str); 12] = [
     ("hugo.toml", include_str!("hugo/hugo.toml")),
     ("layouts/baseof.html", include_str!("hugo/baseof.html")),
+    ("layouts/home.html", include_str!("hugo/home.html")),
     ("layouts/single.html", include_str!("hugo/single.html")),
     ("layouts/list.html", include_str!("hugo/list.html")),
-    ("layouts/_partials/item.html", include_str!("hugo/item.html")),
-    ("layouts/_partials/style.html", include_str!("hugo/style.html")),
+    ("layouts/taxonomy.html", include_str!("hugo/taxonomy.html")),
+    ("layouts/404.html", include_str!("hugo/404.html")),
     ("layouts/rss.xml", include_str!("hugo/rss.xml")),
+    ("layouts/_partials/data.html", include_str!("hugo/data.html")),
+    ("layouts/_partials/item.html", include_str!("hugo/item.html")),
+    ("layouts/_partials/menu.html", include_str!("hugo/menu.html")),
+    ("layouts/_partials/style.html", include_str!("hugo/style.html")),
 ];
 
 /// Lays out a site beside the portal that reads the portal's pages.

@@ -6,7 +6,7 @@ use crate::diagnostic::{self, Diagnostics, Location};
 use crate::output::offline_edition::{self, OfflineEdition, Scope};
 use crate::output::{Basis, Output, Subject};
 use crate::source::read::CONFIG_FILE;
-use crate::vocabulary::SourcePath;
+use crate::vocabulary::{Language, SourcePath};
 
 /// How many pages a message names.
 const NAMED: usize = 3;
@@ -15,6 +15,12 @@ const NAMED: usize = 3;
 /// too large makes others so.
 pub fn check(basis: Basis<'_>, outputs: &[Output], summaries: &Summaries, diagnostics: &mut Diagnostics) {
     let limits = &basis.site.config.offline_editions;
+    let is_shelf = |output: &Output| matches!(output.subject, Subject::Shelf(_));
+    let is_whole = |output: &Output| matches!(&output.subject, Subject::OfflineEdition(edition) if edition.scope == Scope::Whole && edition.language == Language::Indonesian);
+    if outputs.iter().any(is_shelf) && !outputs.iter().any(is_whole) {
+        let most = offline_edition::MOST_PARTS;
+        diagnostics.push(diagnostic::offline_edition::whole_left_out(config(), most, limits.whole));
+    }
     for (bound, limit) in [(Bound::Whole, limits.whole), (Bound::Small, limits.small)] {
         let files = outputs.iter().filter_map(|output| match &output.subject {
             Subject::OfflineEdition(edition) if bound_of(edition) == bound => {
@@ -48,6 +54,9 @@ fn heaviest(edition: &OfflineEdition, basis: Basis<'_>) -> (Location, Vec<HeavyP
     let address = |path: &str| format!("/{}", path.trim_end_matches("index.html"));
     let named = pages.into_iter().map(|(path, bytes)| HeavyPage { address: address(path.as_str()), bytes });
     // Where a file holds none, its bound alone can be mended.
-    let config = SourcePath::new(CONFIG_FILE).expect("the name of the configuration is sound");
-    (at.unwrap_or_else(|| Location::file(&config)), named.take(NAMED).collect())
+    (at.unwrap_or_else(config), named.take(NAMED).collect())
+}
+
+fn config() -> Location {
+    Location::file(&SourcePath::new(CONFIG_FILE).expect("the name of the configuration is sound"))
 }

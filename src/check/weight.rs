@@ -96,7 +96,7 @@ fn figures(summary: &Summary, summaries: &Summaries) -> Figures {
 
 /// What a file of the output weighs with its headers; a dead link was reported and weighs nothing.
 fn on_the_wire(need: &Need, summaries: &Summaries) -> u64 {
-    summaries.get(&need.file).map_or(0, |file| file.brotli + HEADERS)
+    summaries.get(need.file.as_str()).map_or(0, |file| file.brotli + HEADERS)
 }
 
 /// Reports each page that is beyond its budget, with the parts that weigh most; and each other page

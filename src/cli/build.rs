@@ -1,8 +1,13 @@
 //! `kentongan build`: builds, then says what happened.
 
+mod timings;
+mod verified;
+
 use super::args::{Arguments, BuildArguments};
 use super::failure::disk_problem;
 use super::{Outcome, terminal};
+use crate::build::stopwatch::{Stopwatch, Timings};
+use crate::build::verify::{self, Verified};
 use crate::build::{self, Failure, Finished};
 use crate::config::Overrides;
 use crate::diagnostic::{self, Diagnostic, Severity};
@@ -14,7 +19,7 @@ use crate::source::SourceTree;
 use crate::vocabulary::OutputPath;
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Builds the portal and reports.
 pub fn run(build: &BuildArguments, arguments: &Arguments) -> Outcome {
@@ -31,10 +36,22 @@ pub fn run(build: &BuildArguments, arguments: &Arguments) -> Outcome {
         },
     };
     let bar = terminal::progress(choose(speech, "Membuat halaman", "Making pages"));
-    let result = build::build(&arguments.root, &output, &request, &|| bar.inc(1));
+    let stopwatch = if build.timings { Stopwatch::start() } else { Stopwatch::off() };
+    let result = build::build(&arguments.root, &output, &request, &stopwatch, &|| bar.inc(1));
+    let timings = stopwatch.timings();
+    bar.finish_and_clear();
+    let built = match result {
+        Ok(built) => built,
+        Err(failure) => return report_failure(&failure, &output, speech),
+    };
+    if !build.verify || built.changes.is_none() {
+        return report(&built, timings.as_ref(), None, build, speech);
+    }
+    let bar = terminal::progress(choose(speech, "Membangun dari awal", "Building from scratch"));
+    let result = verify::verify(&arguments.root, &output, &request, &built, &|| bar.inc(1));
     bar.finish_and_clear();
     match result {
-        Ok(built) => report(&built, build, speech),
+        Ok(verified) => report(&built, timings.as_ref(), Some(&verified), build, speech),
         Err(failure) => report_failure(&failure, &output, speech),
     }
 }
@@ -53,9 +70,15 @@ pub fn choose<'a>(speech: Speech, id: &'a str, en: &'a str) -> &'a str {
     }
 }
 
-fn report(built: &Finished, build: &BuildArguments, speech: Speech) -> Outcome {
+fn report(
+    built: &Finished,
+    timings: Option<&Timings>,
+    verified: Option<&Verified>,
+    build: &BuildArguments,
+    speech: Speech,
+) -> Outcome {
     if build.json {
-        terminal::say(&as_json(built, speech).to_string());
+        terminal::say(&as_json(built, timings, verified, speech).to_string());
     } else {
         let problems = text::render(&built.problems, &built.source, speech, terminal::colour());
         if !problems.is_empty() {
@@ -63,11 +86,22 @@ fn report(built: &Finished, build: &BuildArguments, speech: Speech) -> Outcome {
             terminal::say_error("");
         }
         terminal::say(&summary(built, speech));
-        if build.timings {
-            terminal::say(&timings(built, speech));
+        if let Some(timings) = timings {
+            terminal::say(&format!("\n{}", timings::lines(timings, speech).join("\n")));
+        }
+        if let Some(verified) = verified {
+            match verified.problem() {
+                Some(problem) => say_problem(&problem, speech),
+                None => terminal::say(&verified::line(verified, speech)),
+            }
         }
     }
-    if built.changes.is_some() { Outcome::Fine } else { Outcome::ContentErrors }
+    match (&built.changes, verified) {
+        (None, _) => Outcome::ContentErrors,
+        // Nothing that is written in the content can mend it.
+        (Some(_), Some(verified)) if verified.problem().is_some() => Outcome::MachineFailed,
+        (Some(_), _) => Outcome::Fine,
+    }
 }
 
 /// Says why there is no build.
@@ -167,21 +201,12 @@ fn next_change_line(built: &Finished, speech: Speech) -> String {
     }
 }
 
-fn timings(built: &Finished, speech: Speech) -> String {
-    let timings = built.timings;
-    let rows = [
-        (choose(speech, "baca", "read"), timings.read),
-        (choose(speech, "rencana", "plan"), timings.plan),
-        (choose(speech, "buat halaman", "render"), timings.render),
-        (choose(speech, "periksa", "check"), timings.check),
-        (choose(speech, "tayangkan", "publish"), timings.publish),
-    ];
-    let milliseconds = |duration: Duration| duration.as_secs_f64() * 1000.0;
-    let lines = rows.map(|(name, duration)| format!("  {name:<14} {:>8.1} ms", milliseconds(duration)));
-    format!("\n{}", lines.join("\n"))
-}
-
-fn as_json(built: &Finished, speech: Speech) -> serde_json::Value {
+fn as_json(
+    built: &Finished,
+    timings: Option<&Timings>,
+    verified: Option<&Verified>,
+    speech: Speech,
+) -> serde_json::Value {
     let account = &built.account;
     let diagnostics: Vec<_> =
         built.problems.iter().map(|problem| json::diagnostic(problem, &built.source, speech)).collect();
@@ -192,7 +217,6 @@ fn as_json(built: &Finished, speech: Speech) -> serde_json::Value {
         .map(|(file, reason)| serde_json::json!({"file": file, "reason": speech.of(reason)}))
         .collect();
     let paths = |paths: &[OutputPath]| paths.iter().map(ToString::to_string).collect::<Vec<_>>();
-    let seconds = |duration: Duration| duration.as_secs_f64();
     serde_json::json!({
         "day": account.day.to_string(),
         "published": built.changes.is_some(),
@@ -206,12 +230,7 @@ fn as_json(built: &Finished, speech: Speech) -> serde_json::Value {
         "kept": account.kept,
         "next_change": account.next_change.map(|date| date.to_string()),
         "diagnostics": diagnostics,
-        "seconds": {
-            "read": seconds(built.timings.read),
-            "plan": seconds(built.timings.plan),
-            "render": seconds(built.timings.render),
-            "check": seconds(built.timings.check),
-            "publish": seconds(built.timings.publish),
-        },
+        "verified": verified.map(verified::as_json),
+        "timings": timings.map(timings::as_json),
     })
 }

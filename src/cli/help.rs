@@ -121,6 +121,7 @@ Pilihan:
   --draf              Ikutkan halaman draf dan yang belum waktunya. (--drafts)
   --json              Tampilkan hasil untuk dibaca program lain.
   --waktu             Tampilkan lama tiap tahap. (--timings)
+  --cocokkan          Bangun sekali lagi dari awal, dan cocokkan tiap berkas dengan hasilnya. (--verify)
   --tanpa-ringkas     Jangan ringkas HTML. (--no-minify)
   --tanpa-padat       Jangan buat berkas .br dan .gz; beratnya lalu hanya perkiraan. (--no-compress)
   --gaya-utuh         Semua gaya tema di tiap halaman, untuk pembuat tema yang mencari salahnya. (--whole-styles)";
@@ -140,6 +141,7 @@ Options:
   --drafts            Include drafts and pages that are not due. (--draf)
   --json              Show the result for other programs.
   --timings           Show how long each stage took. (--waktu)
+  --verify            Build once more from scratch, and compare every file with the result. (--cocokkan)
   --no-minify         Do not minify HTML. (--tanpa-ringkas)
   --no-compress       Write no .br and .gz files; weights are estimates then. (--tanpa-padat)
   --whole-styles      The whole style sheet on each page, to find a fault in a theme. (--gaya-utuh)";

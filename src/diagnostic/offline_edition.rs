@@ -19,6 +19,29 @@ pub fn unknown_page<'a>(
     )
 }
 
+/// A portal that takes too many files to be kept as a whole.
+pub fn whole_left_out(location: Location, most: usize, bound: u64) -> Diagnostic {
+    let bound = Text::number(bound);
+    Diagnostic::warning(
+        "portal-terlalu-besar-disimpan",
+        location,
+        Text::new(
+            format!(
+                "Berkas simpan seluruh portal tidak dibuat: isinya lebih dari {most} berkas yang masing-masing paling besar {} bita.",
+                bound.id
+            ),
+            format!(
+                "The files with the whole portal are not made: it takes more than {most} of them with {} bytes at most.",
+                bound.en
+            ),
+        ),
+        Text::new(
+            "Berkas tiap kecamatan dan tiap pekerjaan tetap dibuat. Kalau HP warga sanggup membuka berkas yang lebih besar, naikkan \"seluruh\" di bawah \"simpan\".",
+            "The files of each district and occupation are made. If people's phones can open larger ones, raise \"seluruh\" under \"simpan\".",
+        ),
+    )
+}
+
 /// A page in a file, and how much of the file it takes, in bytes.
 #[derive(Clone, Debug)]
 pub struct HeavyPage {

@@ -1,6 +1,6 @@
 //! Problems with the output folder.
 
-use super::{Diagnostic, Location, Text};
+use super::{Diagnostic, Location, Note, Text};
 
 /// The output folder is the project, holds it, or is another project.
 pub fn output_holds_a_portal(shown: &str) -> Diagnostic {
@@ -137,4 +137,55 @@ pub fn busy(shown: &str, process: Option<u32>) -> Diagnostic {
         ),
         Text::new("Tunggu sampai selesai, lalu bangun lagi.", "Wait until it is done, then build again."),
     )
+}
+
+/// How something that was published is not what a build that remembers nothing gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mismatch {
+    /// Other bytes, or no file at all.
+    Bytes,
+    /// The file belongs to nothing any more.
+    Extra,
+    /// Weight, links or messages that are noted of the file.
+    Notes,
+}
+
+/// What was published is not what a build that remembers nothing gives: each file, and whether the messages differ too.
+pub fn mismatch(files: &[(String, Mismatch)], messages_differ: bool) -> Diagnostic {
+    // So many show what is wrong; thousands more would hide it.
+    const SHOWN: usize = 20;
+    let count = files.len() + usize::from(messages_differ);
+    let file = |(shown, mismatch): &(String, Mismatch)| {
+        let (id, en) = match mismatch {
+            Mismatch::Bytes => ("isinya lain", "other content"),
+            Mismatch::Extra => ("seharusnya tidak ada", "should not be there"),
+            Mismatch::Notes => ("catatannya lain: berat, tautan, atau pesan", "other notes: weight, links or messages"),
+        };
+        Note { name: Text::new("berkas", "file"), text: Text::new(format!("{shown}, {id}"), format!("{shown}, {en}")) }
+    };
+    let mut notes: Vec<Note> = files.iter().take(SHOWN).map(file).collect();
+    if let Some(more) = files.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+        notes.push(Note {
+            name: Text::new("berkas", "file"),
+            text: Text::new(format!("dan {more} lagi"), format!("and {more} more")),
+        });
+    }
+    if messages_differ {
+        let text = Text::new("berbeda dengan yang ditampilkan di atas", "other than those shown above");
+        notes.push(Note { name: Text::new("pesan", "messages"), text });
+    }
+    let mut diagnostic = Diagnostic::error(
+        "tidak-cocok",
+        Location::project(),
+        Text::new(
+            format!("{count} hal tidak sama dengan hasil bila portal dibangun dari awal."),
+            format!("{count} of what was published is not what building from scratch gives."),
+        ),
+        Text::new(
+            "Hapus folder .kentongan di folder portal dan berkas .public.state di sebelah folder public, lalu bangun lagi. Bila tetap berbeda, beri tahu pembuat kentongan.",
+            "Delete the folder .kentongan in the portal's folder and the file .public.state beside the folder public, then build again. If it is still so, tell those who make kentongan.",
+        ),
+    );
+    diagnostic.notes = notes;
+    diagnostic
 }

@@ -41,6 +41,7 @@ pub fn parse(
     let mut writer = Writer {
         path,
         offset: range.start,
+        length: source.len(),
         signatures,
         diagnostics,
         body: Body::default(),
@@ -51,7 +52,7 @@ pub fn parse(
         dropping: None,
     };
     let events = TextMergeWithOffset::new(Parser::new_ext(&source, options).into_offset_iter());
-    writer.read(&source, events.collect());
+    writer.read(&source, &events.collect::<Vec<_>>());
     Some(writer.finish())
 }
 
@@ -61,9 +62,11 @@ pub fn parse(
 fn too_deep_line(source: &str) -> Option<Range<usize>> {
     let mut start = 0;
     source.split_inclusive('\n').find_map(|line| {
-        let range = start..start + line.trim_end().len();
-        start += line.len();
-        nests_too_deeply(line.trim_end()).then_some(range)
+        let range = start..start + line.len();
+        start = range.end;
+        // What is too deep is longer than most lines.
+        let is_too_deep = line.len() > DEPTH_LIMIT && nests_too_deeply(line.trim_end());
+        is_too_deep.then(|| range.start..range.start + line.trim_end().len())
     })
 }
 
@@ -83,15 +86,17 @@ fn is_rule(line: &str) -> bool {
     ['-', '*', '_'].iter().any(|mark| line.len() >= 3 && line.chars().all(|c| c == *mark || c == ' '))
 }
 
-struct Writer<'a> {
+struct Writer<'a, 's> {
     path: &'a SourcePath,
     offset: usize,
+    /// Of the source, in bytes.
+    length: usize,
     signatures: &'a Signatures,
     diagnostics: &'a mut Diagnostics,
     body: Body,
     ids: BTreeSet<String>,
-    events: Vec<Event<'static>>,
-    footnotes: Footnotes,
+    events: Vec<Event<'s>>,
+    footnotes: Footnotes<'s>,
     has_raw_html: bool,
     /// The raw element whose content is left out until it ends.
     dropping: Option<String>,
@@ -99,26 +104,26 @@ struct Writer<'a> {
 
 /// Notes are numbered in the order they are referred to and printed at the end.
 #[derive(Default)]
-struct Footnotes {
+struct Footnotes<'s> {
     order: Vec<String>,
-    texts: BTreeMap<String, Vec<Event<'static>>>,
+    texts: BTreeMap<String, Vec<Event<'s>>>,
 }
 
 type Spanned<'s> = (Event<'s>, Range<usize>);
 
-impl Writer<'_> {
-    fn read(&mut self, source: &str, events: Vec<Spanned<'_>>) {
+impl<'s> Writer<'_, 's> {
+    fn read(&mut self, source: &str, events: &[Spanned<'s>]) {
         let mut index = 0;
         let mut alignments: Vec<Alignment> = Vec::new();
         let mut column = 0;
         let mut in_head = false;
         let mut in_code = false;
-        let mut outside: Vec<(String, Vec<Event<'static>>)> = Vec::new();
+        let mut outside: Vec<(String, Vec<Event<'s>>)> = Vec::new();
         while index < events.len() {
             let (event, span) = &events[index];
             match event {
                 Event::Start(Tag::Heading { level, id, .. }) => {
-                    let end = end_of_heading(&events, index);
+                    let end = end_of_heading(events, index);
                     self.heading(source, *level, id.as_deref(), &events[index + 1..end], span);
                     index = end;
                 }
@@ -131,7 +136,7 @@ impl Writer<'_> {
                     }
                 }
                 Event::Start(Tag::Image { dest_url, .. }) => {
-                    let end = end_of_image(&events, index);
+                    let end = end_of_image(events, index);
                     let alt = text_of(&events[index + 1..end]);
                     self.picture(dest_url, &alt, span);
                     index = end;
@@ -143,31 +148,31 @@ impl Writer<'_> {
                     self.body.links.push(Link { target, span: self.at(span) });
                     self.markup(format!("<a href=\"{HOLE}L{number}{HOLE}\">"));
                 }
-                Event::End(TagEnd::Link) => self.markup("</a>".into()),
+                Event::End(TagEnd::Link) => self.markup("</a>"),
                 Event::Start(Tag::Table(columns)) => {
                     alignments.clone_from(columns);
                     self.body.tables.push(self.at(span));
-                    self.markup("<table>".into());
+                    self.markup("<table>");
                 }
-                Event::End(TagEnd::Table) => self.markup("</tbody></table>\n".into()),
+                Event::End(TagEnd::Table) => self.markup("</tbody></table>\n"),
                 Event::Start(Tag::TableHead) => {
                     (in_head, column) = (true, 0);
-                    self.markup("<thead><tr>".into());
+                    self.markup("<thead><tr>");
                 }
                 Event::End(TagEnd::TableHead) => {
                     in_head = false;
-                    self.markup("</tr></thead><tbody>".into());
+                    self.markup("</tr></thead><tbody>");
                 }
                 Event::Start(Tag::TableRow) => {
                     column = 0;
-                    self.markup("<tr>".into());
+                    self.markup("<tr>");
                 }
-                Event::End(TagEnd::TableRow) => self.markup("</tr>".into()),
+                Event::End(TagEnd::TableRow) => self.markup("</tr>"),
                 Event::Start(Tag::TableCell) => {
                     self.markup(open_cell(in_head, alignments.get(column)));
                     column += 1;
                 }
-                Event::End(TagEnd::TableCell) => self.markup(if in_head { "</th>" } else { "</td>" }.into()),
+                Event::End(TagEnd::TableCell) => self.markup(if in_head { "</th>" } else { "</td>" }),
                 Event::Start(Tag::FootnoteDefinition(label)) => {
                     outside.push((label.to_string(), std::mem::take(&mut self.events)));
                 }
@@ -179,13 +184,13 @@ impl Writer<'_> {
                 Event::FootnoteReference(label) => self.footnote_reference(label),
                 Event::Start(Tag::CodeBlock(_)) => {
                     in_code = true;
-                    self.markup("<pre><code>".into());
+                    self.markup("<pre><code>");
                 }
                 Event::End(TagEnd::CodeBlock) => {
                     in_code = false;
-                    self.markup("</code></pre>\n".into());
+                    self.markup("</code></pre>\n");
                 }
-                Event::Text(words) if !in_code => self.words(source, words, span),
+                Event::Text(words) if !in_code && words.contains("{{") => self.words(source, words, span),
                 Event::Html(raw) | Event::InlineHtml(raw) => {
                     self.has_raw_html = true;
                     let place = Location::span(self.path, self.at(span));
@@ -198,12 +203,12 @@ impl Writer<'_> {
         }
     }
 
-    fn push(&mut self, event: Event<'_>) {
-        self.events.push(event.into_static());
+    fn push(&mut self, event: Event<'s>) {
+        self.events.push(event);
     }
 
-    fn markup(&mut self, markup: String) {
-        self.events.push(Event::InlineHtml(CowStr::from(markup)));
+    fn markup(&mut self, markup: impl Into<CowStr<'static>>) {
+        self.events.push(Event::InlineHtml(markup.into()));
     }
 
     fn hole(&mut self, kind: Kind, number: usize) {
@@ -220,10 +225,6 @@ impl Writer<'_> {
 
     /// Text, with shortcodes cut out of it.
     fn words(&mut self, source: &str, words: &str, span: &Range<usize>) {
-        if !words.contains("{{") {
-            self.push(Event::Text(CowStr::from(words.to_owned())));
-            return;
-        }
         let mut start = span.start;
         // Escapes make the text shorter than its source; then the whole text is the place.
         let exact = source.get(span.clone()) == Some(words);
@@ -283,7 +284,7 @@ impl Writer<'_> {
         source: &str,
         level: HeadingLevel,
         id: Option<&str>,
-        inner: &[Spanned<'_>],
+        inner: &[Spanned<'s>],
         span: &Range<usize>,
     ) {
         let level = level as u8;
@@ -304,7 +305,7 @@ impl Writer<'_> {
         push_escaped(&mut opening, &id);
         opening.push_str("\">");
         self.markup(opening);
-        self.read(source, inner.to_vec());
+        self.read(source, inner);
         self.markup(format!("</h{level}>\n"));
         self.body.headings.push(Heading { level, id, text: plain.trim().to_owned(), span: self.at(span) });
     }
@@ -332,7 +333,7 @@ impl Writer<'_> {
     }
 
     fn finish(mut self) -> Body {
-        let mut markup = String::new();
+        let mut markup = String::with_capacity(self.length * 3 / 2);
         pulldown_cmark::html::push_html(&mut markup, self.events.into_iter());
         let notes = std::mem::take(&mut self.footnotes);
         if !notes.order.is_empty() {

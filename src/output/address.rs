@@ -82,27 +82,34 @@ pub fn absolute(config: &Config, target: &OutputPath) -> String {
 }
 
 /// The file of the output that a relative address means; `None` for anything else.
+///
+/// Every link of every page comes by here.
 pub fn file_of(path: &OutputPath, address: &str) -> Option<String> {
-    let file = address.split(['#', '?']).next().unwrap_or_default();
-    let scheme_end = file.find(':').unwrap_or(usize::MAX);
-    if file.is_empty() || file.starts_with('/') || scheme_end < file.find('/').unwrap_or(usize::MAX) {
+    let place = |wanted: &[u8]| address.bytes().position(|byte| wanted.contains(&byte));
+    let address = &address[..place(b"#?").unwrap_or(address.len())];
+    let scheme_end = address.find(':').unwrap_or(usize::MAX);
+    if address.is_empty() || address.starts_with('/') || scheme_end < address.find('/').unwrap_or(usize::MAX) {
         return None;
     }
-    let decoded = percent_encoding::percent_decode_str(file).decode_utf8_lossy().into_owned();
-    let mut parts: Vec<&str> = path.as_str().split('/').collect();
-    parts.pop();
+    let decoded = percent_encoding::percent_decode_str(address).decode_utf8_lossy();
+    let folder = path.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut file = String::with_capacity(folder.len() + "/".len() + decoded.len());
+    file.push_str(folder);
+    let enter = |file: &mut String, part: &str| {
+        if !file.is_empty() {
+            file.push('/');
+        }
+        file.push_str(part);
+    };
     for part in decoded.split('/') {
         match part {
             "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
+            ".." => file.truncate(file.rfind('/').unwrap_or(0)),
+            part => enter(&mut file, part),
         }
     }
-    let mut file = parts.join("/");
     if decoded.ends_with('/') || decoded == "." || decoded == ".." {
-        file = if file.is_empty() { "index.html".into() } else { format!("{file}/index.html") };
+        enter(&mut file, "index.html");
     }
     Some(file)
 }
@@ -123,4 +130,28 @@ fn escape(path: &str) -> String {
         .add(b'}')
         .add(b':');
     utf8_percent_encode(path, UNSAFE).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_means_a_file() {
+        let path = OutputPath::new("a/b/index.html").expect("a path");
+        let check = |address: &str, expected: Option<&str>| {
+            assert_eq!(file_of(&path, address).as_deref(), expected, "{address}");
+        };
+        check("c.html#bagian", Some("a/b/c.html"));
+        check("../c/?k=wa", Some("a/c/index.html"));
+        check("./", Some("a/b/index.html"));
+        check("..", Some("a/index.html"));
+        check("../../../../c", Some("c"));
+        check("../../", Some("index.html"));
+        check("foto%20saya.jpg", Some("a/b/foto saya.jpg"));
+        check("./a:b", Some("a/b/a:b"));
+        for elsewhere in ["", "#isi", "?k=wa", "/c", "//lain.desa/", "mailto:a@b.c", "https://lain.desa/"] {
+            check(elsewhere, None);
+        }
+    }
 }

@@ -53,7 +53,7 @@ pub struct PageNumber {
 
 /// A list of so many pages names them all.
 const FEW: usize = 7;
-/// Pages named on each side of the one that is open. With the first and the last that makes one row on a small phone.
+/// Pages named on each side of the one that is open: with the ends and the ways back and on, three rows on a small phone.
 const AROUND: usize = 1;
 
 /// What a list names on all of its pages, made once with the plan: else every page of it would sort the whole.
@@ -160,11 +160,11 @@ impl Listing {
 
     /// How many pages the list needs; an empty one still has a page.
     pub fn page_count(&self) -> usize {
-        self.len().div_ceil(self.per_page).max(1)
+        self.count().div_ceil(self.per_page).max(1)
     }
 
     /// How many entries it has on all of its pages.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.groups.iter().map(|group| group.pages.len()).sum()
     }
 

@@ -122,6 +122,8 @@ struct EntryView {
 
 /// The folder of the files, and of the page that offers them.
 pub const FOLDER: &str = "simpan";
+/// Files of one whole portal. Beyond that each would list all others, and nobody would have them all.
+pub const MOST_PARTS: usize = 8;
 /// Where a link to the home page leads within a file.
 const TOP: &str = "_isi";
 const LOOSE: &str = "_lain";
@@ -129,10 +131,11 @@ const RATES: &str = "_iuran";
 
 /// Every file, and the page that offers them; none where the configuration asks for none.
 pub fn plan(basis: Basis<'_>) -> Vec<Output> {
-    let editions = all(basis);
-    if editions.is_empty() {
+    let is_wanted = basis.site.config.offline_editions.is_wanted;
+    if !is_wanted || contents::whole(basis.site, Language::Indonesian).is_empty() {
         return Vec::new();
     }
+    let editions = all(basis);
     let files = editions
         .iter()
         .map(|edition| Output { path: edition.path.clone(), subject: Subject::OfflineEdition(Arc::clone(edition)) });
@@ -144,13 +147,7 @@ pub fn plan(basis: Basis<'_>) -> Vec<Output> {
 /// The files in the order in which they are offered: the whole portal, then the terms, then other languages.
 fn all(basis: Basis<'_>) -> Vec<Arc<OfflineEdition>> {
     let site = basis.site;
-    if !site.config.offline_editions.is_wanted {
-        return Vec::new();
-    }
     let mut editions = whole(Language::Indonesian, basis);
-    if editions.is_empty() {
-        return Vec::new();
-    }
     let terms = site.terms.iter().enumerate().filter(|(index, _)| path_of_term(site, *index).is_some());
     editions.extend(terms.filter_map(|(index, _)| {
         Some(OfflineEdition {
@@ -158,7 +155,7 @@ fn all(basis: Basis<'_>) -> Vec<Arc<OfflineEdition>> {
             language: Language::Indonesian,
             scope: Scope::Term(index),
             part: None,
-            chapters: contents::of_term(site, index),
+            chapters: split::fit(contents::of_term(site, index), site.config.offline_editions.small, basis),
         })
     }));
     let others = site.config.languages.iter().filter(|language| **language != Language::Indonesian);
@@ -166,6 +163,7 @@ fn all(basis: Basis<'_>) -> Vec<Arc<OfflineEdition>> {
     editions.into_iter().map(Arc::new).collect()
 }
 
+/// The files of a whole portal; none where it takes more of them than anybody passes on.
 fn whole(language: Language, basis: Basis<'_>) -> Vec<OfflineEdition> {
     let site = basis.site;
     let chapters = contents::whole(site, language);
@@ -174,6 +172,9 @@ fn whole(language: Language, basis: Basis<'_>) -> Vec<OfflineEdition> {
     }
     let parts = split::split(chapters, site.config.offline_editions.whole, basis);
     let total = parts.len();
+    if total > MOST_PARTS {
+        return Vec::new();
+    }
     let named = |number: usize| {
         let ending = (language != Language::Indonesian).then(|| language.code().to_owned());
         let part = (total > 1).then(|| format!("bagian-{number}"));

@@ -172,7 +172,7 @@ pub fn list_view(
         path: &output.path,
         kind: "list",
         heading: writing.words.fill(group.title(), &[("name", &term.name)]),
-        description: all_of(term, group, listing.len(), &writing),
+        description: all_of(term, group, listing.count(), &writing),
         breadcrumbs: term::breadcrumbs(term.taxonomy, &writing).into_iter().chain([own]).collect(),
     };
     let mut shell = shell::of_frame(frame, &writing, Language::Indonesian);

@@ -5,7 +5,7 @@ use super::exchange::Exchange;
 use super::folder::{NOTES, OutputFolder, folders_above};
 use crate::diagnostic::{self, Diagnostics};
 use crate::vocabulary::OutputPath;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 
@@ -20,14 +20,20 @@ enum Obstacle {
 }
 
 /// Reports every obstacle, each once.
-pub fn find(folder: &OutputFolder, owned: &BTreeSet<OutputPath>, exchange: &Exchange) -> io::Result<Diagnostics> {
-    let search = Search { folder, owned, exchange };
+pub fn find<'a>(
+    folder: &'a OutputFolder,
+    owned: &'a BTreeSet<OutputPath>,
+    exchange: &'a Exchange,
+) -> io::Result<Diagnostics> {
+    let mut search = Search { folder, is_there: !folder.is_absent()?, owned, exchange, seen: BTreeMap::new() };
     let mut obstacles = BTreeSet::new();
     for path in &exchange.put {
         obstacles.extend(search.obstacle(path)?);
     }
     for path in &exchange.removed {
-        obstacles.extend(search.obstacle_above(path)?);
+        if let Above::Obstacle(obstacle) = search.above(path)? {
+            obstacles.insert(obstacle);
+        }
     }
     let mut diagnostics = Diagnostics::default();
     diagnostics.extend(obstacles.into_iter().map(|obstacle| match obstacle {
@@ -40,19 +46,34 @@ pub fn find(folder: &OutputFolder, owned: &BTreeSet<OutputPath>, exchange: &Exch
 
 struct Search<'a> {
     folder: &'a OutputFolder,
+    is_there: bool,
     owned: &'a BTreeSet<OutputPath>,
     exchange: &'a Exchange,
+    /// What stands where folders of new files are to be: looked at once.
+    seen: BTreeMap<&'a str, Standing>,
 }
 
-impl Search<'_> {
+/// What stands above a file.
+enum Above {
+    Folders,
+    /// Not all folders are there, so neither is the file.
+    Nothing,
+    /// A file of ours that is to give way.
+    File,
+    Obstacle(Obstacle),
+}
+
+impl<'a> Search<'a> {
     /// What stands in the way of a new file.
-    fn obstacle(&self, path: &OutputPath) -> io::Result<Option<Obstacle>> {
+    fn obstacle(&mut self, path: &'a OutputPath) -> io::Result<Option<Obstacle>> {
         let text = path.as_str();
         if text.split('/').next().is_some_and(|first| first.eq_ignore_ascii_case(NOTES)) {
             return Ok(Some(Obstacle::Notes(text.to_owned())));
         }
-        if let Some(obstacle) = self.obstacle_above(path)? {
-            return Ok(Some(obstacle));
+        match self.above(path)? {
+            Above::Folders => {}
+            Above::Nothing | Above::File => return Ok(None),
+            Above::Obstacle(obstacle) => return Ok(Some(obstacle)),
         }
         Ok(match self.folder.standing(text)? {
             Standing::Nothing => None,
@@ -64,17 +85,25 @@ impl Search<'_> {
     }
 
     /// What keeps the folders above a file from being folders of the output.
-    fn obstacle_above(&self, path: &OutputPath) -> io::Result<Option<Obstacle>> {
+    fn above(&mut self, path: &'a OutputPath) -> io::Result<Above> {
+        if !self.is_there {
+            return Ok(Above::Nothing);
+        }
         for above in folders_above(path.as_str()) {
-            match self.folder.standing(above)? {
+            let standing = match self.seen.get(above) {
+                Some(standing) => *standing,
+                None => self.folder.standing(above)?,
+            };
+            self.seen.insert(above, standing);
+            match standing {
                 Standing::Folder => {}
-                Standing::Nothing => return Ok(None),
-                Standing::File => return self.foreign_file(above),
-                Standing::Link => return Ok(Some(Obstacle::Link(above.to_owned()))),
-                Standing::Other => return Ok(Some(Obstacle::Foreign(above.to_owned()))),
+                Standing::Nothing => return Ok(Above::Nothing),
+                Standing::File => return Ok(self.foreign_file(above)?.map_or(Above::File, Above::Obstacle)),
+                Standing::Link => return Ok(Above::Obstacle(Obstacle::Link(above.to_owned()))),
+                Standing::Other => return Ok(Above::Obstacle(Obstacle::Foreign(above.to_owned()))),
             }
         }
-        Ok(None)
+        Ok(Above::Folders)
     }
 
     fn foreign_file(&self, path: &str) -> io::Result<Option<Obstacle>> {

@@ -1,7 +1,7 @@
 //! The few things we ask of a disk. Links are never followed, and a failure names its place.
 
-use std::fs::{self, File};
-use std::io::{self, ErrorKind};
+use std::fs::{self, File, Metadata};
+use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 use std::thread;
 use std::time::Duration;
@@ -36,6 +36,21 @@ pub fn read(file: &Path) -> io::Result<Vec<u8>> {
 #[expect(clippy::disallowed_methods, reason = "publishing is an edge")]
 pub fn write(file: &Path, bytes: &[u8]) -> io::Result<()> {
     fs::write(file, bytes).map_err(naming(file))
+}
+
+/// Writes a new file and returns what the disk says of it then.
+pub fn write_new(file: &Path, bytes: &[u8]) -> io::Result<Metadata> {
+    let written = || {
+        let mut open = File::create(file)?;
+        open.write_all(bytes)?;
+        // Windows notes the time when the file is closed.
+        if cfg!(windows) {
+            drop(open);
+            return file.symlink_metadata();
+        }
+        open.metadata()
+    };
+    written().map_err(naming(file))
 }
 
 #[expect(clippy::disallowed_methods, reason = "publishing is an edge")]

@@ -29,10 +29,10 @@ impl Exchange {
         staged: &BTreeMap<OutputPath, Staged>,
     ) -> io::Result<Self> {
         refuse_nesting(records)?;
-        let is_new = |path: &&OutputPath| staged.get(path).is_some_and(|staged| staged.place == Place::Staging);
+        let is_new = |path: &&OutputPath| staged.get(*path).is_some_and(|staged| staged.place == Place::Staging);
         let mut put: Vec<OutputPath> = records.keys().filter(is_new).cloned().collect();
         put.sort_by_key(|path| records[path].wave);
-        let leaving: Vec<OutputPath> = owned.iter().filter(|path| !records.contains_key(path)).cloned().collect();
+        let leaving: Vec<OutputPath> = owned.iter().filter(|path| !records.contains_key(*path)).cloned().collect();
         let mut removed = Vec::new();
         for path in &leaving {
             if folder.standing(path.as_str())? == Standing::File {
@@ -56,8 +56,9 @@ impl Exchange {
 
     /// Puts every new file into place, then takes the old ones away.
     pub fn carry_out(&self, folder: &OutputFolder, staging: &Staging) -> io::Result<()> {
+        let mut ready = BTreeSet::new();
         for path in &self.put {
-            make_way(folder, staging, path)?;
+            make_way(folder, staging, path, &mut ready)?;
             disk::rename(&staging.place(path), &folder.place(path.as_str()))?;
         }
         self.respelled.mend(folder)?;
@@ -90,8 +91,19 @@ fn refuse_nesting(records: &BTreeMap<OutputPath, Record>) -> io::Result<()> {
 }
 
 /// Makes the folders above a new file and clears its place; `conflict` saw that all there is ours.
-fn make_way(folder: &OutputFolder, staging: &Staging, path: &OutputPath) -> io::Result<()> {
+///
+/// Folders in `ready` were seen to before.
+fn make_way<'a>(
+    folder: &OutputFolder,
+    staging: &Staging,
+    path: &'a OutputPath,
+    ready: &mut BTreeSet<&'a str>,
+) -> io::Result<()> {
+    let mut is_in_new_folder = false;
     for above in folders_above(path.as_str()) {
+        if !ready.insert(above) {
+            continue;
+        }
         let place = folder.place(above);
         match folder.standing(above)? {
             Standing::Folder => continue,
@@ -99,8 +111,9 @@ fn make_way(folder: &OutputFolder, staging: &Staging, path: &OutputPath) -> io::
             Standing::Nothing | Standing::Link | Standing::Other => {}
         }
         disk::make_folder(&place)?;
+        is_in_new_folder = true;
     }
-    if folder.standing(path.as_str())? == Standing::Folder {
+    if !is_in_new_folder && folder.standing(path.as_str())? == Standing::Folder {
         staging.take_in(&folder.place(path.as_str()))?;
     }
     Ok(())

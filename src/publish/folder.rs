@@ -95,6 +95,17 @@ impl OutputFolder {
         Ok(true)
     }
 
+    /// True where nothing stands yet.
+    pub fn is_absent(&self) -> io::Result<bool> {
+        Ok(disk::standing(&self.path)? == Standing::Nothing)
+    }
+
+    /// Puts a whole folder in the place where nothing stands, for good even if the machine crashes.
+    pub fn appear(&self, whole: &Path) -> io::Result<()> {
+        disk::rename(whole, &self.path)?;
+        self.path.parent().map_or(Ok(()), disk::sync_folder)
+    }
+
     pub fn place(&self, path: &str) -> PathBuf {
         self.path.join(path)
     }

@@ -8,6 +8,7 @@ use crate::vocabulary::{Date, OutputPath};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub(super) const FILE: &str = "manifest.json";
 
@@ -30,7 +31,7 @@ pub struct Entry {
     pub hash: String,
     /// In bytes.
     pub size: u64,
-    pub summary: Summary,
+    pub summary: Arc<Summary>,
 }
 
 /// The version of our notes: 1, and no other is read.

@@ -1,6 +1,6 @@
 //! What rendering may ask of the outside.
 
-use crate::vocabulary::SourcePath;
+use crate::vocabulary::{SourcePath, Step};
 use blake3::Hash;
 use std::io;
 
@@ -17,6 +17,9 @@ pub trait Supplies: Sync {
     fn recall(&self, name: &Hash) -> Option<Vec<u8>>;
 
     fn keep(&self, name: &Hash, result: &[u8]);
+
+    /// Tells whoever measures that a step is through.
+    fn done(&self, _step: Step) {}
 }
 
 /// Supplies of nothing: where no file is read and nothing is remembered.

@@ -26,12 +26,14 @@ impl Weight {
     }
 }
 
-/// Weighs a text; where nothing is compressed as well as it can be, in gzip alone.
+/// Weighs a text; where nothing is compressed, only how much it is at most.
 pub fn weigh(bytes: &[u8], compress: Compress, effort: Effort, supplies: &dyn Supplies) -> Weight {
-    let in_gzip = gzip(bytes, Compression::default()).len() as u64;
     match compress {
-        Compress::On => Weight { gzip: in_gzip, brotli: brotli(bytes, effort, supplies).len() as u64 },
-        Compress::Off => Weight::at_most(in_gzip),
+        Compress::On => Weight {
+            gzip: gzip(bytes, Compression::default()).len() as u64,
+            brotli: brotli(bytes, effort, supplies).len() as u64,
+        },
+        Compress::Off => Weight::at_most(bound::in_gzip(bytes)),
     }
 }
 

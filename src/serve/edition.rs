@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
-use std::sync::{Mutex, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 /// The project as it was read, before anything is planned.
 pub struct Material {
@@ -59,7 +59,8 @@ pub enum PageState {
 
 /// What checked editions know of their outputs, by path: an output with the same key is not
 /// rendered again for checking.
-pub type Remembered = BTreeMap<String, (Key, Summary)>;
+pub type Remembered = BTreeMap<OutputPath, Known>;
+type Known = (Key, Arc<Summary>);
 
 /// So many rendered pages are kept, to bound the memory; asking for more forgets them all.
 const MOST_PAGES: usize = 500;
@@ -90,7 +91,7 @@ impl Edition {
     /// Plans the portal; `memo` knows what was parsed before.
     pub fn plan(root: &Path, material: Material, request: &Request, memo: &mut Memo) -> Self {
         let Material { source, diagnostics, fingerprint } = material;
-        let planned = pipeline::plan_again(&source, request, memo, diagnostics);
+        let planned = pipeline::plan_again(&source, request, memo, diagnostics, &|_| {});
         let (rendered, sizes) = (Mutex::default(), Mutex::default());
         let search_parts = OnceLock::new();
         Self { source, fingerprint, planned, search_parts, rendered, sizes, workshop: Workshop::of(root) }
@@ -210,12 +211,12 @@ impl Edition {
         interrupted: &(dyn Fn() -> bool + Sync),
     ) -> Option<Vec<Diagnostic>> {
         let outputs = self.planned.outputs.par_iter();
-        let known: Vec<Option<(String, (Key, Summary))>> = outputs
+        let known: Vec<Option<(OutputPath, Known)>> = outputs
             .map(|output| {
                 if interrupted() {
                     return None;
                 }
-                Some((output.path.to_string(), self.summarise(output, remembered)?))
+                Some((output.path.clone(), self.summarise(output, remembered)?))
             })
             .collect();
         if known.iter().any(Option::is_none) {
@@ -229,17 +230,17 @@ impl Edition {
         Some(self.planned.problems(&summaries).sorted())
     }
 
-    fn summarise(&self, output: &Output, remembered: &Remembered) -> Option<(Key, Summary)> {
+    fn summarise(&self, output: &Output, remembered: &Remembered) -> Option<Known> {
         let sizes = |path: &OutputPath| self.size(path, output.layer());
         let prepared = self.planned.prepare(output, &sizes);
         let key = prepared.key;
-        match remembered.get(output.path.as_str()) {
+        match remembered.get(&output.path) {
             // Problems name places in the source, which may have moved while the page stayed the same.
             Some((known, summary)) if *known == key && summary.diagnostics.is_empty() => Some((key, summary.clone())),
             _ => {
                 let rendered = self.planned.render(output, prepared, &self.workshop).ok()?;
                 // Pages are not minified here, so their weight says nothing of the published ones'.
-                Some((key, Summary { gzip: 0, brotli: 0, ..rendered.summary }))
+                Some((key, Arc::new(Summary { gzip: 0, brotli: 0, ..rendered.summary })))
             }
         }
     }

@@ -118,7 +118,6 @@ impl<'a> Rebuilder<'a> {
                 Some(_) => A_WHILE,
             };
             if let Some(change) = self.watch.wait(patience) {
-                self.unverified |= change != Change::Anywhere;
                 self.follow(change);
             } else if self.unverified || self.is_stale() {
                 self.unverified = false;
@@ -153,6 +152,7 @@ impl<'a> Rebuilder<'a> {
 
     /// Who asks for a page meanwhile waits until it is made of what is read here.
     fn rebuild(&mut self, change: Change, noticed: Instant, trust: Trust) -> Step {
+        self.unverified |= matches!(&change, Change::At(paths) if !paths.is_empty());
         self.unread.add(change);
         self.portal.gate.set_changing(true);
         let step = self.read_and_plan(noticed, trust);

@@ -2,18 +2,25 @@
 
 use crate::vocabulary::SourcePath;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Conclusions by file: `K` is all that a conclusion hangs on besides the path.
 #[derive(Debug)]
 pub struct Memo<K, T> {
-    known: BTreeMap<SourcePath, (K, Arc<T>)>,
+    /// In path order.
+    known: Vec<Known<K, T>>,
+}
+
+#[derive(Debug)]
+struct Known<K, T> {
+    path: SourcePath,
+    key: K,
+    conclusion: Arc<T>,
 }
 
 impl<K, T> Default for Memo<K, T> {
     fn default() -> Self {
-        Self { known: BTreeMap::new() }
+        Self { known: Vec::new() }
     }
 }
 
@@ -25,17 +32,23 @@ impl<K: PartialEq + Send + Sync, T: Send + Sync> Memo<K, T> {
         files: Vec<(&SourcePath, K, F)>,
         conclude: impl Fn(&SourcePath, &K, F) -> T + Sync,
     ) -> impl Iterator<Item = &Arc<T>> {
-        let known = &self.known;
-        let next = files.into_par_iter().map(|(path, key, file)| {
-            let conclusion = match known.get(path) {
-                Some((known, conclusion)) if *known == key => Arc::clone(conclusion),
-                _ => Arc::new(conclude(path, &key, file)),
-            };
-            (path.clone(), (key, conclusion))
+        let mut before = std::mem::take(&mut self.known).into_iter().peekable();
+        let recall = |(path, key, file): (&SourcePath, K, F)| {
+            while before.next_if(|known| known.path < *path).is_some() {}
+            match before.next_if(|known| known.path == *path).filter(|known| known.key == key) {
+                Some(known) => Ok(known),
+                None => Err((path.clone(), key, file)),
+            }
+        };
+        let recalled: Vec<_> = files.into_iter().map(recall).collect();
+        let concluded = recalled.into_par_iter().map(|recalled| {
+            recalled.unwrap_or_else(|(path, key, file)| {
+                let conclusion = Arc::new(conclude(&path, &key, file));
+                Known { path, key, conclusion }
+            })
         });
-        let next: Vec<_> = next.collect();
-        self.known = next.into_iter().collect();
-        self.known.values().map(|(_, conclusion)| conclusion)
+        self.known = concluded.collect();
+        self.known.iter().map(|known| &known.conclusion)
     }
 }
 

@@ -106,11 +106,11 @@ fn build_source(source: SourceTree, diagnostics: Diagnostics, request: Request, 
     let mut summaries = Summaries::new();
     let made = planned.make_all(&|output, sizes| {
         let rendered = planned.render(output, planned.prepare(output, sizes), supplies)?;
-        Ok((rendered.summary, rendered.bytes))
+        Ok((rendered.summary.into(), rendered.bytes))
     });
     for made in made.expect("assets can be read") {
         files.insert(made.path.to_string(), made.product);
-        summaries.insert(made.path.to_string(), made.summary);
+        summaries.insert(made.path, made.summary);
     }
     let problems = planned.problems(&summaries).sorted();
     Built { source, planned, files, summaries, problems }

@@ -72,6 +72,9 @@ fn only_plain_files_with_plain_names_are_read() {
 fn problems_of_the_output_folder_are_said_in_words() {
     use diagnostic::publish::*;
     let page = SourcePath::new("content/acara.md").expect("a sound path");
+    let mut mismatches =
+        vec![("public/acara/index.html".into(), Mismatch::Notes), ("public/acara/lama.html".into(), Mismatch::Extra)];
+    mismatches.extend((0..20).map(|number| (format!("public/acara/{number}/index.html"), Mismatch::Bytes)));
     let problems = [
         output_holds_a_portal("public"),
         output_in_source("content/hasil", "content"),
@@ -82,6 +85,7 @@ fn problems_of_the_output_folder_are_said_in_words() {
         link("public/acara"),
         reserved(".kentongan/index.html"),
         busy("public", Some(1234)),
+        mismatch(&mismatches, true),
         diagnostic::content::unreadable_body(Location::file(&page)),
     ];
     let said = |speech| text::render(&problems, &SourceTree::default(), speech, Colour::Off);

@@ -26,8 +26,13 @@ mod photo;
 mod pictures;
 mod portal;
 mod reach;
+mod reading;
+mod rebuild;
 mod scale;
 mod schemas;
 mod search;
 #[cfg(feature = "sheets")]
 mod sheets;
+mod timings;
+mod unchanged;
+mod verify;

@@ -2,6 +2,7 @@
 
 use super::portal::{Portal, SITE, Site, render};
 use kentongan::publish::{OpenError, Publication};
+use kentongan::vocabulary::OutputPath;
 use std::cell::Cell;
 use std::fs;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -84,4 +85,60 @@ fn every_file_is_whole_at_any_moment() {
             }
         }
     });
+}
+
+#[test]
+fn a_first_portal_is_there_at_once_or_not_at_all() {
+    let portal = Portal::new();
+    let pages: Vec<(String, &str)> = (0..200).map(|page| (format!("acara/{page}/index.html"), "page")).collect();
+    let site: Vec<(&str, &str)> = pages.iter().map(|(path, text)| (path.as_str(), *text)).collect();
+    let done = AtomicBool::new(false);
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            assert_eq!(portal.build(&site).written.len(), 200);
+            done.store(true, Ordering::Relaxed);
+        });
+        while !done.load(Ordering::Relaxed) {
+            if portal.public().exists() {
+                assert_eq!(portal.published().len(), 401, "with its folders");
+            }
+        }
+    });
+    assert!(portal.public().join(".kentongan/manifest.json").exists());
+    assert_eq!(portal.build(&site).unchanged, 200);
+}
+
+#[test]
+fn a_first_build_that_was_killed_leaves_nothing_to_the_next() {
+    let (portal, clean) = (Portal::new(), Portal::new());
+    // As it is just before the folder appears.
+    let publication = portal.open();
+    publication.stage(&OutputPath::new("index.html").unwrap(), b"home").unwrap();
+    portal.put(".public.staging/files/.kentongan/manifest.json", "{\"version\": 1, \"files\": {}}");
+    portal.put(".public.staging/files/lama.html", "of the build that died");
+    std::mem::forget(publication);
+    assert!(!portal.public().exists());
+    fs::remove_file(portal.root().join(".public.state")).unwrap();
+    portal.build(SITE);
+    clean.build(SITE);
+    assert_eq!(portal.everything(), clean.everything());
+    assert!(!portal.root().join(".public.staging").exists());
+}
+
+#[test]
+fn what_others_put_there_while_the_first_build_runs_stays() {
+    let portal = Portal::new();
+    let publication = portal.open();
+    let records = render(&publication, SITE);
+    portal.put("public/catatan.txt", "mine");
+    assert_eq!(publication.commit(records).unwrap().written.len(), SITE.len());
+    assert_eq!(portal.published()["catatan.txt"], "mine");
+    assert_eq!(portal.published()["index.html"], "home");
+
+    let portal = Portal::new();
+    let publication = portal.open();
+    let records = render(&publication, SITE);
+    portal.put("public/index.html", "mine");
+    assert!(publication.commit(records).is_err());
+    assert_eq!(portal.published().len(), 1);
 }

@@ -7,6 +7,7 @@ use kentongan::vocabulary::OutputPath;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::SystemTime;
 use tempfile::TempDir;
 
@@ -101,7 +102,8 @@ pub fn render(publication: &Publication, site: Site) -> BTreeMap<OutputPath, Rec
             Some("xml") => Wave::Indexes,
             _ => Wave::Assets,
         };
-        records.insert(path, Record { key, summary: Summary { bytes: text.len() as u64, ..Summary::default() }, wave });
+        let summary = Arc::new(Summary { bytes: text.len() as u64, ..Summary::default() });
+        records.insert(path, Record { key, summary, wave });
     }
     records
 }

@@ -14,6 +14,7 @@ pub fn grammar() -> clap::Command {
         flag("drafts", "draf"),
         flag("json", "data"),
         flag("timings", "waktu"),
+        flag("verify", "cocokkan"),
         flag("no-minify", "tanpa-ringkas"),
         flag("no-compress", "tanpa-padat"),
         flag("whole-styles", "gaya-utuh"),

@@ -25,11 +25,12 @@ pub fn whole(site: &Site, language: Language) -> Vec<Chapter> {
 pub fn of_term(site: &Site, index: usize) -> Vec<Chapter> {
     let term = &site.terms[index];
     let readable = readable(site, Language::Indonesian);
-    let own: Vec<PageId> = readable.iter().copied().filter(|id| term.pages.contains(id)).collect();
+    let pages: BTreeSet<PageId> = term.pages.iter().copied().collect();
+    let own: Vec<PageId> = readable.iter().copied().filter(|id| pages.contains(id)).collect();
     let group = group_of(site, term);
     let shared: Vec<PageId> = readable
         .into_iter()
-        .filter(|id| !own.contains(id) && is_shared(site, *id) && concerns(site.page(*id), group))
+        .filter(|id| !pages.contains(id) && is_shared(site, *id) && concerns(site.page(*id), group))
         .collect();
     let rates = group.map(|_| Entry::Rates(index));
     let entries = std::iter::once(Entry::Term(index)).chain(rates).chain(own.into_iter().map(Entry::Page)).collect();

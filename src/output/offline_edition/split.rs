@@ -62,6 +62,55 @@ pub fn split(chapters: Vec<Chapter>, bound: u64, basis: Basis<'_>) -> Vec<Vec<Ch
     parts
 }
 
+/// Pages of its own that the file of a district or an occupation always holds: as many as its page names.
+const OWN: usize = 20;
+
+/// The chapters with as many of the first one's pages as `bound` leaves room for, where there are many: the first of
+/// the events, of the places and of the rest, then the second of each. The page that introduces them leads to all.
+pub fn fit(mut chapters: Vec<Chapter>, bound: u64, basis: Basis<'_>) -> Vec<Chapter> {
+    let Some((first, others)) = chapters.split_first_mut() else { return chapters };
+    if first.entries.len() <= OWN {
+        return chapters;
+    }
+    let mut reckoner = Reckoner { basis, calls: BTreeMap::new() };
+    let mut used = FRAME;
+    for chapter in others.iter() {
+        used += reckoner.heading(&chapter.heading);
+        used += chapter.entries.iter().map(|entry| reckoner.entry(entry)).sum::<u64>();
+    }
+    let mut seen = [0; 4];
+    let mut ranked: Vec<(usize, usize)> = Vec::new();
+    for (place, entry) in first.entries.iter().enumerate() {
+        let kind = kind(entry, basis);
+        ranked.push((seen[kind], place));
+        // What introduces the file stands before all.
+        seen[kind] += usize::from(kind > 0);
+    }
+    ranked.sort_unstable();
+    let mut kept = Vec::new();
+    for (_, place) in ranked {
+        used += reckoner.entry(&first.entries[place]);
+        if kept.len() >= OWN && used > bound * FILLED / 100 {
+            break;
+        }
+        kept.push(place);
+    }
+    kept.sort_unstable();
+    first.entries = kept.into_iter().map(|place| first.entries[place]).collect();
+    chapters
+}
+
+fn kind(entry: &Entry, basis: Basis<'_>) -> usize {
+    match entry {
+        Entry::Term(_) | Entry::Rates(_) => 0,
+        Entry::Page(id) => match basis.site.page(*id).document.details {
+            Details::Event(_) => 1,
+            Details::Partner(_) => 2,
+            _ => 3,
+        },
+    }
+}
+
 /// Reckons what pages will take, in bytes.
 struct Reckoner<'a> {
     basis: Basis<'a>,

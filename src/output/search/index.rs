@@ -40,6 +40,9 @@ pub struct Found {
     pub is_common: bool,
 }
 
+/// Stems of some pages, each with the pages it stands on, in order.
+type Postings = Vec<(String, Vec<(u32, Level)>)>;
+
 /// Texts of a page, with what their words say of it.
 type Texts = Vec<(Level, String)>;
 
@@ -58,7 +61,7 @@ const TOGETHER: usize = 256;
 /// Indexes entries. Values of facts are left out, because they change; their names stay.
 pub fn index(entries: &[Entry], site: &Site, words: &Words) -> Index {
     let stems = Stems::new(words.language);
-    let parts: Vec<Vec<(String, Vec<(u32, Level)>)>> = entries
+    let parts: Vec<Postings> = entries
         .par_chunks(TOGETHER)
         .enumerate()
         .map(|(part, entries)| stems_of(entries, part * TOGETHER, &stems, site, words))
@@ -77,13 +80,7 @@ pub fn index(entries: &[Entry], site: &Site, words: &Words) -> Index {
 }
 
 /// The stems of entries, each with its pages in order; `first` is the number of the first entry.
-fn stems_of(
-    entries: &[Entry],
-    first: usize,
-    stems: &Stems,
-    site: &Site,
-    words: &Words,
-) -> Vec<(String, Vec<(u32, Level)>)> {
+fn stems_of(entries: &[Entry], first: usize, stems: &Stems, site: &Site, words: &Words) -> Postings {
     let mut met = Met::default();
     let mut pages: Vec<Vec<(u32, Level)>> = Vec::new();
     for (entry, number) in entries.iter().zip(first..) {

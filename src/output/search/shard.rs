@@ -170,7 +170,7 @@ mod tests {
         check(&[(0, Level::Title), (1, Level::Title), (5, Level::Title)], false, "##&");
         check(&[(0, Level::Body), (2, Level::Heading)], true, " !%!!#");
         check(&[(57, Level::Title), (90, Level::Body), (300, Level::Body)], false, "]!!!~##~$@");
-        check(&[(99_999, Level::Title)], false, "~~~~~~~~~~~~~~~~~~~~~~~~~5,");
+        check(&[(99_999, Level::Title)], false, "~}~}~}~}~}~}~}~}~}~}~}~}~A,");
         check(&[], false, "");
     }
 

@@ -4,9 +4,6 @@
 //! amounts change on a day. Keys have their English names, so that other generators read the same files.
 
 use std::fmt::Write as _;
-use std::fs;
-use std::io;
-use std::path::Path;
 
 /// What a corpus is like.
 #[derive(Clone, Copy, Debug)]
@@ -104,27 +101,6 @@ pub fn files(shape: Shape) -> Vec<(String, String)> {
     files
 }
 
-/// Writes a portal into a folder that is new or a corpus already.
-///
-/// # Errors
-/// When the disk fails.
-pub fn write(folder: &Path, shape: Shape) -> io::Result<()> {
-    if folder.join("kentongan.yaml").exists() {
-        fs::remove_dir_all(folder.join("content"))?;
-    }
-    for (path, text) in files(shape) {
-        let path = folder.join(path);
-        fs::create_dir_all(path.parent().expect("every file is in a folder"))?;
-        fs::write(path, text)?;
-    }
-    if shape.pictures {
-        for number in (0..shape.pages).filter(|number| has_picture(*number)) {
-            fs::write(folder.join(format!("content/belajar/foto-{number}.png")), picture(number))?;
-        }
-    }
-    Ok(())
-}
-
 fn config(shape: Shape) -> String {
     let mut text = String::from(
         "nama: Portal Uji\npengelola: Penguji\nstatus: tidak_resmi\nbase_url: https://uji.example/\nper_halaman: 20\n\
@@ -218,7 +194,8 @@ fn kind_of(number: usize, random: &mut Random) -> (&'static str, &'static str) {
     unreachable!("the shares add up to a hundred")
 }
 
-fn has_picture(number: usize) -> bool {
+/// Whether an article of this number has a photo, where portals have some.
+pub fn has_picture(number: usize) -> bool {
     number.is_multiple_of(100)
 }
 
@@ -243,28 +220,15 @@ fn body(random: &mut Random) -> String {
     text
 }
 
-/// A photo of noise in large squares: 800 × 600 dots.
-fn picture(number: usize) -> Vec<u8> {
-    let mut random = Random::new(number as u64 + 7);
-    let squares: Vec<[u8; 3]> =
-        (0..12 * 16).map(|_| random.next().to_le_bytes()[..3].try_into().expect("three")).collect();
-    let dot = |x: u32, y: u32| image::Rgb(squares[(y / 50 * 16 + x / 50) as usize]);
-    let mut png = Vec::new();
-    image::RgbImage::from_fn(800, 600, dot)
-        .write_to(&mut io::Cursor::new(&mut png), image::ImageFormat::Png)
-        .expect("memory takes all");
-    png
-}
-
 /// xorshift: small, and the same on every machine.
-struct Random(u64);
+pub struct Random(u64);
 
 impl Random {
-    fn new(seed: u64) -> Self {
+    pub fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
     }
 
-    fn next(&mut self) -> u64 {
+    pub fn number(&mut self) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -272,7 +236,7 @@ impl Random {
     }
 
     fn below(&mut self, end: u64) -> u64 {
-        (self.next() >> 33) % end
+        (self.number() >> 33) % end
     }
 
     fn sentence(&mut self, words: usize) -> String {
