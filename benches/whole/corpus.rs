@@ -103,7 +103,7 @@ pub fn files(shape: Shape) -> Vec<(String, String)> {
 
 fn config(shape: Shape) -> String {
     let mut text = String::from(
-        "nama: Portal Uji\npengelola: Penguji\nstatus: tidak_resmi\nbase_url: https://uji.example/\nper_halaman: 20\n\
+        "nama: Portal Uji\npengelola: Penguji\nstatus: tidak_resmi\nbase_url: https://portal-uji.desa/\nper_halaman: 20\n\
          menu: [/belajar/, /acara/, /mitra/, /tanya-jawab/, /manfaat/, /prosedur/]\n",
     );
     if !shape.carriers {
