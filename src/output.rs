@@ -25,6 +25,7 @@ pub mod offline_edition;
 pub mod page;
 pub mod permits;
 pub mod picture;
+mod plan;
 pub mod redirect;
 pub mod region;
 pub mod search;
@@ -36,13 +37,16 @@ pub mod structured_data;
 pub mod surroundings;
 pub mod task;
 pub mod term;
+mod view;
 pub mod writing;
 
+pub use plan::{plan, plan_search_parts};
+use view::fingerprint;
+pub use view::{Key, TemplateView, View, key, view};
+
 use crate::config::carriers::Carrier;
-use crate::content::Details;
-use crate::diagnostic::Diagnostics;
 use crate::site::taxonomy::Taxonomy;
-use crate::site::{PageId, Site, link};
+use crate::site::{PageId, Site};
 use crate::theme::Theme;
 use crate::vocabulary::{Language, OutputPath, Permalink, SourcePath};
 use alphabet::Alphabet;
@@ -51,15 +55,11 @@ use carrier::preview::{self, Of};
 use feed::FeedOf;
 use list::Listing;
 use offline_edition::OfflineEdition;
-use offline_edition::fragment::{Fragments, IN_FILE};
-use permits::Permits;
+use offline_edition::fragment::Fragments;
 use picture::Variant;
-use serde::Serialize;
 use series::SeriesOf;
 use sitemap::Sitemap;
 use std::sync::Arc;
-use tera::Context;
-use writing::Writing;
 
 /// One file to publish.
 #[derive(Clone, Debug)]
@@ -200,250 +200,9 @@ pub enum Layer {
     Pages,
 }
 
-/// What makes an output's bytes.
-pub enum View {
-    /// A template and all that it can see.
-    Template(TemplateView),
-    /// Finished bytes.
-    Bytes(Vec<u8>),
-    /// The bytes of a file of the project.
-    File(SourcePath),
-    /// A picture, and the hash of its file.
-    Picture(Variant, blake3::Hash),
-    /// What is laid out, then painted or printed.
-    Sheet(carrier::sheet::Sheet),
-}
-
-pub struct TemplateView {
-    pub template: &'static str,
-    pub permits: Permits,
-    /// Names all that the template can see, for the key.
-    fingerprint: blake3::Hash,
-    context: Box<dyn Fn() -> Context + Send + Sync>,
-}
-
-/// What identifies an output's bytes: its view, and the template, theme and engine behind it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Key(pub blake3::Hash);
-
-/// Plans every output, in path order, and reports addresses that are taken twice. The parts of the search
-/// indexes are not among them: see [`plan_search_parts`].
-pub fn plan(site: &Site, theme: &Theme, shared: &Shared, diagnostics: &mut Diagnostics) -> Vec<Output> {
-    let mut outputs = Vec::new();
-    for id in site.ids() {
-        outputs.extend(plan_document(site, id));
-        outputs.extend(carrier::plan(site, id));
-        outputs.extend(redirect::plan(site, id, diagnostics));
-    }
-    for taxonomy in Taxonomy::ALL {
-        outputs.extend(plan_taxonomy(site, taxonomy));
-    }
-    let basis = Basis { site, theme, sizes: &nothing_made, shared };
-    outputs.extend(Language::ALL.into_iter().flat_map(|language| plan_index(basis, language)));
-    if !site.signposts.listed.is_empty() {
-        outputs.push(search::plan_script(theme));
-    }
-    outputs.extend(feed::plan(site));
-    outputs.extend(calendar::plan(site));
-    outputs.extend(series::plan(site));
-    let single = [("404.html", Subject::NotFound), ("robots.txt", Subject::Robots)];
-    outputs.extend(single.map(|(path, subject)| Output { path: sound(path), subject }));
-    outputs.push(Output { path: icon(theme), subject: Subject::Icon });
-    outputs.extend(edition::plan(site));
-    outputs.extend(offline::plan(site));
-    outputs.extend(offline_edition::plan(basis));
-    outputs.extend(plan_files(site, diagnostics));
-    outputs.extend(picture::plan(site, diagnostics));
-    outputs.extend(preview::plan(basis));
-    let sitemap = sitemap::plan(site, &outputs);
-    outputs.extend(sitemap);
-    collision::report(site, &mut outputs, diagnostics);
-    outputs
-}
-
-/// Plans the parts of all search indexes, for which every page must be read.
-pub fn plan_search_parts(basis: Basis<'_>) -> Vec<Output> {
-    Language::ALL.into_iter().flat_map(|language| search::plan_parts(basis, language)).collect()
-}
-
 /// Where the icon lies.
 pub fn icon(theme: &Theme) -> OutputPath {
     asset::path("icon", &blake3::hash(&theme.icon), "svg")
-}
-
-fn plan_document(site: &Site, id: PageId) -> Vec<Output> {
-    let page = site.page(id);
-    let common = &page.document.common;
-    match &page.document.details {
-        Details::Section(_) if common.stem.is_empty() => {
-            vec![Output { path: page.permalink.index(), subject: Subject::Home(id) }]
-        }
-        Details::Section(_) if common.language == Language::Indonesian && term::is_term_text(site, id) => Vec::new(),
-        Details::Section(_) => {
-            let listing = Arc::new(list::of_section(site, id));
-            (1..=listing.page_count())
-                .map(|number| Output {
-                    path: list::path(&page.permalink, number),
-                    subject: Subject::Section { section: id, listing: listing.clone(), number },
-                })
-                .collect()
-        }
-        Details::Benefit(_)
-        | Details::Procedure(_)
-        | Details::Event(_)
-        | Details::Partner(_)
-        | Details::Article(_)
-        | Details::Question(_) => vec![Output { path: page.permalink.index(), subject: Subject::Page(id) }],
-    }
-}
-
-fn plan_taxonomy(site: &Site, taxonomy: Taxonomy) -> Vec<Output> {
-    let terms: Vec<usize> =
-        site.terms.iter().enumerate().filter(|(_, term)| term.taxonomy == taxonomy).map(|(index, _)| index).collect();
-    if terms.is_empty() {
-        return Vec::new();
-    }
-    let section = site.section(taxonomy.name());
-    let index = (1..=term::taxonomy_page_count(terms.len())).map(|number| Output {
-        path: list::path(&taxonomy.permalink(), number),
-        subject: Subject::Taxonomy { taxonomy, section, number },
-    });
-    let lists = terms.into_iter().flat_map(|term| term::plan(site, term));
-    index.chain(lists).collect()
-}
-
-fn plan_index(basis: Basis<'_>, language: Language) -> Vec<Output> {
-    let mut outputs = alphabet::plan(basis, language);
-    outputs.extend(task::plan(basis.site, language));
-    outputs.extend(search::plan(basis.site, language));
-    outputs
-}
-
-/// Files that pages link to, and all downloads.
-fn plan_files(site: &Site, diagnostics: &mut Diagnostics) -> Vec<Output> {
-    let mut used: Vec<SourcePath> =
-        site.assets.keys().filter(|path| path.as_str().starts_with(link::DOWNLOADS)).cloned().collect();
-    for page in &site.pages {
-        let document = &page.document;
-        let links = document.common.body.links.iter().map(|link| link.target.as_str());
-        used.extend(links.filter_map(|target| site.find_asset(document, target)));
-    }
-    used.sort();
-    used.dedup();
-    for path in &used {
-        picture::fault::report_file(path, &site.assets[path], diagnostics);
-    }
-    used.into_iter().map(|path| Output { path: link::output_of_asset(&path), subject: Subject::File(path) }).collect()
-}
-
-/// Computes an output's view. Problems of the theme's components go into `diagnostics`.
-pub fn view(output: &Output, basis: Basis<'_>, diagnostics: &mut Diagnostics) -> View {
-    let Basis { site, theme, .. } = basis;
-    match &output.subject {
-        Subject::Home(id) => home::view(output, *id, basis, diagnostics),
-        Subject::Page(id) => page::view(output, *id, basis, diagnostics),
-        Subject::Carrier { page, carrier } => carrier::view(*page, *carrier, basis, diagnostics),
-        Subject::Texts(id) => carrier::texts::view(output, *id, basis, diagnostics),
-        Subject::Section { section, listing, number } => {
-            list::view(output, *section, listing, *number, basis, diagnostics)
-        }
-        Subject::Taxonomy { taxonomy, section, number } => {
-            term::taxonomy_view(output, *taxonomy, *section, *number, basis, diagnostics)
-        }
-        Subject::Term { term, listing, number } => term::view(output, *term, listing, *number, basis, diagnostics),
-        Subject::Region(term) => region::view(output, *term, basis, diagnostics),
-        Subject::RegionList { term, group, listing, number } => {
-            region::list_view(output, *term, *group, listing, *number, basis)
-        }
-        Subject::Index(IndexPage::Alphabet { alphabet, number }) => alphabet::view(output, alphabet, *number, basis),
-        Subject::Index(IndexPage::Tasks { language, number }) => task::view(output, *language, *number, basis),
-        Subject::Index(IndexPage::Search(language)) => search::view(output, *language, basis),
-        Subject::SearchPart(bytes) => View::Bytes(bytes.to_vec()),
-        Subject::Redirect(id) => redirect::view(output, *id, basis),
-        Subject::NotFound => not_found::view(output, basis),
-        Subject::Edition(index) => edition::view(output, *index, basis, diagnostics),
-        Subject::Offline => offline::view(output, basis),
-        Subject::Worker => View::Bytes(offline::worker(basis)),
-        Subject::OfflineEdition(edition) => offline_edition::view(output, edition, basis, diagnostics),
-        Subject::Shelf(editions) => offline_edition::shelf::view(output, editions, basis),
-        Subject::Feed(of) => View::Bytes(feed::bytes(*of, output, basis)),
-        Subject::Series(SeriesOf::Page(series)) => series::view(output, *series, basis),
-        Subject::Series(of) => View::Bytes(series::messages(*of, basis, diagnostics)),
-        Subject::Calendar(of) => View::Bytes(calendar::bytes(*of, basis, diagnostics)),
-        Subject::Sitemap(sitemap) => View::Bytes(sitemap::bytes(sitemap, site)),
-        Subject::Robots => View::Bytes(sitemap::robots(site)),
-        Subject::Icon => View::Bytes(theme.icon.clone()),
-        Subject::File(path) => View::File(path.clone()),
-        Subject::Picture(variant) => View::Picture(variant.clone(), site.assets[&variant.source].hash),
-        Subject::Preview(of) => preview::view(output, *of, basis),
-    }
-}
-
-/// What identifies the bytes that a view becomes.
-pub fn key(output: &Output, view: &View, site: &Site, theme: &Theme, engine: &str) -> Key {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(engine.as_bytes());
-    hasher.update(output.path.as_str().as_bytes());
-    match view {
-        View::Template(view) => {
-            hasher.update(theme.version.as_bytes());
-            hasher.update(view.template.as_bytes());
-            hasher.update(view.fingerprint.as_bytes());
-        }
-        View::Bytes(bytes) => {
-            hasher.update(bytes);
-        }
-        View::File(path) => {
-            if let Some(asset) = site.assets.get(path) {
-                hasher.update(asset.hash.as_bytes());
-            }
-        }
-        View::Picture(variant, hash) => {
-            hasher.update(variant.key(hash).as_bytes());
-        }
-        View::Sheet(sheet) => {
-            hasher.update(theme.version.as_bytes());
-            hasher.update(sheet.template.as_bytes());
-            hasher.update(&sheet.canonical);
-        }
-    }
-    Key(hasher.finalize())
-}
-
-impl View {
-    /// Joins a page's frame, the theme's words and what is particular to its template.
-    fn template<V>(template: &'static str, shell: shell::Shell, view: V, writing: &Writing<'_>) -> Self
-    where
-        V: Serialize + Send + Sync + 'static,
-    {
-        let holds_until = writing.holds_until();
-        let surroundings = shell.surroundings.hash.as_bytes();
-        let fingerprint = fingerprint(&(&shell, surroundings, &view, &holds_until));
-        let permits = shell.permits.clone();
-        let words = writing.words.value.clone();
-        let context = move || {
-            let mut context = Context::from_serialize(&view).expect("views are plain data");
-            context.insert_value("page", shell.value());
-            context.insert("holds_until", &holds_until);
-            context.insert(IN_FILE, &false);
-            context.insert_value("words", words.clone());
-            context
-        };
-        Self::Template(TemplateView { template, permits, fingerprint, context: Box::new(context) })
-    }
-}
-
-impl TemplateView {
-    /// All that the template can see. Made only where it is rendered: most of a warm build needs no more
-    /// than the fingerprint.
-    pub fn context(&self) -> Context {
-        (self.context)()
-    }
-}
-
-/// Names plain data by its content.
-fn fingerprint(data: &impl Serialize) -> blake3::Hash {
-    blake3::hash(&rmp_serde::to_vec(data).expect("views are plain data"))
 }
 
 impl Subject {
