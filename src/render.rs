@@ -156,7 +156,7 @@ pub fn render(
         View::Template(view) => match basis.theme.render(view.template, &view.context()) {
             Ok(markup) => {
                 supplies.done(Step::Template);
-                page(output, markup, &view.permits, basis, (finish, effort), supplies)
+                page(output, &markup, &view.permits, basis, (finish, effort), supplies)
             }
             Err(failure) => {
                 let path = output.path.as_str();
@@ -181,18 +181,18 @@ pub fn render(
 /// Markup as a template prints it → the page as it is published.
 fn page(
     output: &Output,
-    mut markup: String,
+    markup: &str,
     permits: &Permits,
     basis: Basis<'_>,
     (finish, effort): (Finish, Effort),
     supplies: &dyn Supplies,
 ) -> (Vec<u8>, Weight, Summary) {
     let (theme, base) = (basis.theme, &basis.site.config.base_url);
-    let reading = reading::read(&output.path, base, &markup, &theme.style, supplies);
+    let reading = reading::read(&output.path, base, markup, &theme.style, supplies);
     supplies.done(Step::Weigh);
     let style = style::of(&reading.elements, &theme.style, finish.styles);
-    markers::replace(&mut markup, markers::POLICY, &policy::policy(&style.source, permits));
-    markers::replace(&mut markup, markers::STYLE, &style.text);
+    let policy = policy::policy(&style.source, permits);
+    let mut markup = markers::replace(markup, &[(markers::POLICY, &policy), (markers::STYLE, &style.text)]);
     supplies.done(Step::Style);
     if finish.minify == Minify::On {
         markup = minify::minify(markup);
@@ -200,7 +200,7 @@ fn page(
     }
     let Reading { kind, ids, doubled_ids, links, needs, .. } = reading;
     let pictures = needs.pictures(basis.sizes);
-    let (markup, weight) = weight::state_size(markup, &kind, pictures, (finish.compress, effort), supplies);
+    let (markup, weight) = weight::state_size(markup, pictures, (finish.compress, effort), supplies);
     (markup.into_bytes(), weight, Summary { kind, ids, doubled_ids, links, needs, ..Summary::default() })
 }
 

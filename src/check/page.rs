@@ -4,10 +4,10 @@ use super::Summaries;
 use crate::diagnostic::{self, Diagnostics, Location};
 use crate::output::Output;
 use crate::site::Site;
-use std::collections::BTreeSet;
+use rustc_hash::FxHashSet;
 
 pub fn check(site: &Site, outputs: &[Output], summaries: &Summaries, diagnostics: &mut Diagnostics) {
-    let published: BTreeSet<&str> = outputs.iter().map(|output| output.path.as_str()).collect();
+    let published: FxHashSet<&str> = outputs.iter().map(|output| output.path.as_str()).collect();
     let has_errors = diagnostics.has_errors();
     for output in outputs {
         let Some(summary) = summaries.get(output.path.as_str()) else { continue };

@@ -91,7 +91,11 @@ pub fn file_of(path: &OutputPath, address: &str) -> Option<String> {
     if address.is_empty() || address.starts_with('/') || scheme_end < address.find('/').unwrap_or(usize::MAX) {
         return None;
     }
-    let decoded = percent_encoding::percent_decode_str(address).decode_utf8_lossy();
+    let decoded = if memchr::memchr(b'%', address.as_bytes()).is_some() {
+        percent_encoding::percent_decode_str(address).decode_utf8_lossy()
+    } else {
+        address.into()
+    };
     let folder = path.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut file = String::with_capacity(folder.len() + "/".len() + decoded.len());
     file.push_str(folder);

@@ -11,7 +11,7 @@ use std::io::Write;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Compress {
     On,
-    /// No siblings; weights are upper bounds.
+    /// No siblings; weights are estimates.
     Off,
 }
 

@@ -72,14 +72,14 @@ impl<'a> Markup<'a> {
             None => {}
         }
         loop {
-            self.at += self.rest().find('<')? + 1;
+            self.at += self.find(b'<')? + 1;
             match self.byte()? {
                 b'!' if self.rest().starts_with("!--") => {
                     self.at += 3;
                     self.at += end_of_comment(self.rest())?;
                 }
                 // A doctype, or what is none.
-                b'!' | b'?' => self.at += self.rest().find('>')? + 1,
+                b'!' | b'?' => self.at += self.find(b'>')? + 1,
                 b'/' => {
                     self.at += 1;
                     match self.byte()? {
@@ -87,7 +87,7 @@ impl<'a> Markup<'a> {
                             let name = self.tag()?;
                             return Some(Piece::End(name));
                         }
-                        _ => self.at += self.rest().find('>')? + 1,
+                        _ => self.at += self.find(b'>')? + 1,
                     }
                 }
                 letter if letter.is_ascii_alphabetic() => {
@@ -102,6 +102,11 @@ impl<'a> Markup<'a> {
 
     fn rest(&self) -> &'a str {
         &self.text[self.at..]
+    }
+
+    /// How far away a byte stands.
+    fn find(&self, byte: u8) -> Option<usize> {
+        memchr::memchr(byte, self.rest().as_bytes())
     }
 
     fn byte(&self) -> Option<u8> {
@@ -164,7 +169,7 @@ impl<'a> Markup<'a> {
         match quote {
             b'"' | b'\'' => {
                 self.at += 1;
-                let length = self.rest().find(char::from(quote))?;
+                let length = self.find(quote)?;
                 let value = self.take(length);
                 self.at += 1;
                 Some(value)
@@ -184,7 +189,11 @@ impl<'a> Tag<'_, 'a> {
 impl<'a> Attribute<'a> {
     /// The value, its references resolved: `&amp;` is `&`.
     pub fn value(&self) -> Cow<'a, str> {
-        if self.raw.contains(['&', '\r', '\0']) { Cow::Owned(resolved(self.raw)) } else { Cow::Borrowed(self.raw) }
+        if memchr::memchr3(b'&', b'\r', b'\0', self.raw.as_bytes()).is_some() {
+            Cow::Owned(resolved(self.raw))
+        } else {
+            Cow::Borrowed(self.raw)
+        }
     }
 }
 
@@ -250,7 +259,7 @@ fn end_of_script(rest: &str) -> usize {
     // Within what looks like a comment, a script may hold scripts.
     let (mut in_comment, mut in_script) = (false, false);
     let mut at = 0;
-    while let Some(next) = rest[at..].find(['<', '-']) {
+    while let Some(next) = memchr::memchr2(b'<', b'-', &rest.as_bytes()[at..]) {
         at += next;
         let here = &rest[at..];
         if in_comment && here.starts_with("-->") {

@@ -41,10 +41,10 @@ fn title(compress: Compress, speech: Speech) -> &'static str {
             "The heaviest page of each kind, in bytes on the wire, and what it may weigh:"
         }
         (Speech::Indonesian, Compress::Off) => {
-            "Halaman terberat tiap jenis, dalam bita di jaringan, dan batasnya (belum pasti: paling banyak sekian):"
+            "Halaman terberat tiap jenis, dalam bita di jaringan, dan batasnya (perkiraan, agak terlalu tinggi):"
         }
         (Speech::English, Compress::Off) => {
-            "The heaviest page of each kind, in bytes on the wire, and what it may weigh (unverified: at most):"
+            "The heaviest page of each kind, in bytes on the wire, and what it may weigh (estimates, rather too high):"
         }
     }
 }
