@@ -135,18 +135,19 @@ pub fn assemble(
         term_places: BTreeMap::new(),
         addresses: link::Addresses::default(),
     };
-    site.arrangement = Arrangement::of(&site);
-    site.terms = taxonomy::terms(&site, diagnostics);
+    (site.arrangement, site.terms) = rayon::join(|| Arrangement::of(&site), || taxonomy::terms(&site, diagnostics));
     site.term_places = taxonomy::places(&site.terms);
     site.series = series::all(&site, diagnostics);
     site.addresses = link::addresses(&site);
     site.menu = menu::entries(&site, diagnostics);
     site.signposts = signpost::find(&site);
     check_home(&site, source, diagnostics);
-    link::check(&site, diagnostics);
-    calls::check(&site, diagnostics);
-    task::check(&site, diagnostics);
-    site.next_change = change::next_day(&change::list(&site));
+    let check = || {
+        link::check(&site, diagnostics);
+        calls::check(&site, diagnostics);
+        task::check(&site, diagnostics);
+    };
+    ((), site.next_change) = rayon::join(check, || change::next_day(&change::list(&site)));
     site.next_values = kept::NextValues::of(&site);
     site.kept = kept::pages(&site, diagnostics);
     site.offline_edition_pages = offline_edition::pages(&site, diagnostics);

@@ -6,6 +6,7 @@ use super::shell::{self, Frame};
 use super::writing::Writing;
 use super::{Basis, IndexPage, Output, Subject, View};
 use crate::vocabulary::{Language, OutputPath, Permalink, Slug};
+use rayon::prelude::*;
 use serde::Serialize;
 use std::ops::Range;
 use std::sync::Arc;
@@ -104,8 +105,8 @@ pub fn is_part(path: &str) -> bool {
 impl Alphabet {
     fn new(basis: Basis<'_>, language: Language) -> Self {
         let mut lines: Vec<(String, String, Line)> =
-            entry::of_language(basis, language).into_iter().map(Line::new).collect();
-        lines.sort_by(|a, b| (&a.0, &a.1, &a.2.path).cmp(&(&b.0, &b.1, &b.2.path)));
+            entry::of_language(basis, language).into_par_iter().map(Line::new).collect();
+        lines.par_sort_by(|a, b| (&a.0, &a.1, &a.2.path).cmp(&(&b.0, &b.1, &b.2.path)));
         let mut pages: Vec<Page> = Vec::new();
         let mut weight = LARGEST_PAGE;
         let mut rest = lines.into_iter().peekable();

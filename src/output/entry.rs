@@ -6,6 +6,7 @@ use crate::content::Details;
 use crate::site::taxonomy::Taxonomy;
 use crate::site::{PageId, Site};
 use crate::vocabulary::{Language, OutputPath};
+use rayon::prelude::*;
 
 /// A page to look up.
 #[derive(Clone, Debug)]
@@ -55,12 +56,19 @@ fn is_entry(site: &Site, id: PageId, language: Language) -> bool {
     common.language == language && !common.stem.is_empty() && !term::is_term_text(site, id)
 }
 
+/// Pages that one thread takes at a time.
+const TOGETHER: usize = 256;
+
 /// The entries of a language, in the order of the site's pages and terms. The home page is the way in, not an entry.
 pub fn of_language(basis: Basis<'_>, language: Language) -> Vec<Entry> {
     let site = basis.site;
     let writing = Writing::anywhere(basis, language);
-    let pages = site.ids().filter(|id| is_entry(site, *id, language));
-    let mut entries: Vec<Entry> = pages.map(|id| of_page(id, &writing)).collect();
+    let ids: Vec<PageId> = site.ids().filter(|id| is_entry(site, *id, language)).collect();
+    let of_some = |ids: &[PageId]| {
+        let writing = Writing::anywhere(basis, language);
+        ids.iter().map(|id| of_page(*id, &writing)).collect::<Vec<Entry>>()
+    };
+    let mut entries: Vec<Entry> = ids.par_chunks(TOGETHER).flat_map_iter(of_some).collect();
     if language == Language::Indonesian {
         let shown = |taxonomy: &Taxonomy| site.terms.iter().any(|term| term.taxonomy == *taxonomy);
         entries.extend(Taxonomy::ALL.into_iter().filter(shown).map(|taxonomy| of_taxonomy(taxonomy, &writing)));

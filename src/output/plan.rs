@@ -16,17 +16,13 @@ use std::sync::Arc;
 /// Plans every output, in path order, and reports addresses that are taken twice. The parts of the search
 /// indexes are not among them: see [`plan_search_parts`].
 pub fn plan(site: &Site, theme: &Theme, shared: &Shared, diagnostics: &mut Diagnostics) -> Vec<Output> {
-    let mut outputs = Vec::new();
-    for id in site.ids() {
-        outputs.extend(plan_document(site, id));
-        outputs.extend(carrier::plan(site, id));
-        outputs.extend(redirect::plan(site, id, diagnostics));
-    }
+    let basis = Basis { site, theme, sizes: &nothing_made, shared };
+    let indexes = || Language::ALL.into_iter().flat_map(|language| plan_index(basis, language)).collect::<Vec<_>>();
+    let (indexes, mut outputs) = rayon::join(indexes, || plan_documents(site, diagnostics));
+    outputs.extend(indexes);
     for taxonomy in Taxonomy::ALL {
         outputs.extend(plan_taxonomy(site, taxonomy));
     }
-    let basis = Basis { site, theme, sizes: &nothing_made, shared };
-    outputs.extend(Language::ALL.into_iter().flat_map(|language| plan_index(basis, language)));
     if !site.signposts.listed.is_empty() {
         outputs.push(search::plan_script(theme));
     }
@@ -51,6 +47,17 @@ pub fn plan(site: &Site, theme: &Theme, shared: &Shared, diagnostics: &mut Diagn
 /// Plans the parts of all search indexes, for which every page must be read.
 pub fn plan_search_parts(basis: Basis<'_>) -> Vec<Output> {
     Language::ALL.into_iter().flat_map(|language| search::plan_parts(basis, language)).collect()
+}
+
+/// The documents' own pages, other forms and old addresses.
+fn plan_documents(site: &Site, diagnostics: &mut Diagnostics) -> Vec<Output> {
+    let mut outputs = Vec::with_capacity(2 * site.pages.len());
+    for id in site.ids() {
+        outputs.extend(plan_document(site, id));
+        outputs.extend(carrier::plan(site, id));
+        outputs.extend(redirect::plan(site, id, diagnostics));
+    }
+    outputs
 }
 
 fn plan_document(site: &Site, id: PageId) -> Vec<Output> {

@@ -6,7 +6,8 @@ use super::{PageId, Site, related};
 use crate::content::Details;
 use crate::content::section::Order;
 use crate::vocabulary::Language;
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// Pages by what they share.
 #[derive(Debug, Default)]
@@ -28,7 +29,7 @@ pub struct Below {
 
 /// Things by name, in each language.
 #[derive(Debug)]
-pub struct ByLanguage<T>(BTreeMap<Language, HashMap<String, T>>);
+pub struct ByLanguage<T>(BTreeMap<Language, FxHashMap<String, T>>);
 
 impl<T> Default for ByLanguage<T> {
     fn default() -> Self {

@@ -5,14 +5,14 @@ use crate::content::{Details, Document};
 use crate::diagnostic::{self, Diagnostic, Diagnostics, Location};
 use crate::vocabulary::{OutputPath, SourcePath};
 use rayon::prelude::*;
-use std::collections::HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::ops::Range;
 
 /// Every address of the site, by each name an author may use for it.
 #[derive(Debug, Default)]
 pub struct Addresses {
     /// `manfaat/jkk.md`, `manfaat/jkk`, `manfaat` → where it is published, and its stem.
-    names: HashMap<String, (OutputPath, Option<String>)>,
+    names: FxHashMap<String, (OutputPath, Option<String>)>,
 }
 
 /// Where a link leads.
@@ -35,7 +35,7 @@ const FILES: [&str; 12] = ["csv", "doc", "docx", "gif", "jpeg", "jpg", "mp3", "p
 pub const DOWNLOADS: &str = "content/_unduhan";
 
 pub fn addresses(site: &Site) -> Addresses {
-    let mut names = HashMap::with_capacity(2 * site.pages.len());
+    let mut names = FxHashMap::with_capacity_and_hasher(2 * site.pages.len(), FxBuildHasher);
     for page in &site.pages {
         let common = &page.document.common;
         let path = page.permalink.index();

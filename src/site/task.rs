@@ -21,7 +21,11 @@ const OPENINGS: [&str; 3] = ["saya ingin ", "i want to ", "inyong kepengin "];
 
 /// The tasks of a language, by the first topic of their page, in the order of the topics.
 pub fn groups(site: &Site, language: Language) -> Vec<Group> {
-    let mut ids: Vec<PageId> = site.ids().filter(|id| site.page(*id).document.common.language == language).collect();
+    let has_any = |id: &PageId| {
+        let common = &site.page(*id).document.common;
+        common.language == language && !common.tasks.is_empty()
+    };
+    let mut ids: Vec<PageId> = site.ids().filter(has_any).collect();
     super::related::sort(site, &mut ids, crate::content::section::Order::Weight);
     let mut groups: BTreeMap<usize, Group> = BTreeMap::new();
     for id in ids {
@@ -31,7 +35,7 @@ pub fn groups(site: &Site, language: Language) -> Vec<Group> {
         let place = topic.unwrap_or(usize::MAX);
         groups.entry(place).or_insert_with(|| Group { topic, tasks: Vec::new() }).tasks.extend(tasks);
     }
-    groups.into_values().filter(|group| !group.tasks.is_empty()).collect()
+    groups.into_values().collect()
 }
 
 fn topic(site: &Site, page: &Page) -> Option<usize> {

@@ -6,7 +6,9 @@ use crate::diagnostic::{self, Diagnostics, Location, Text};
 use crate::fact::Publish;
 use crate::vocabulary::{Language, Permalink};
 use crate::yaml::Spanned;
-use std::collections::{BTreeMap, BTreeSet};
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Taxonomy {
@@ -54,31 +56,37 @@ impl Taxonomy {
 }
 
 /// The terms a document names.
-pub fn terms_of(document: &Document, taxonomy: Taxonomy) -> Vec<&Spanned<String>> {
+pub fn terms_of(document: &Document, taxonomy: Taxonomy) -> impl Iterator<Item = &Spanned<String>> {
     let common = &document.common;
-    match taxonomy {
-        Taxonomy::Occupations => common.occupations.iter().collect(),
-        Taxonomy::Topics => common.topics.iter().collect(),
+    let (named, place) = match taxonomy {
+        Taxonomy::Occupations => (&common.occupations, None),
+        Taxonomy::Topics => (&common.topics, None),
         Taxonomy::Regions => {
             let place = match &document.details {
                 Details::Event(event) => event.region.as_ref(),
                 Details::Partner(partner) => partner.region.as_ref(),
                 _ => None,
             };
-            let mut regions: Vec<&Spanned<String>> = common.regions.iter().collect();
-            regions.extend(place.filter(|place| common.regions.iter().all(|region| region.value != place.value)));
-            regions
+            (&common.regions, place.filter(|place| common.regions.iter().all(|region| region.value != place.value)))
         }
-    }
+    };
+    named.iter().chain(place)
 }
 
 /// Every term that has a page: all regions, the other ones when they have a text or pages.
 pub fn terms(site: &Site, diagnostics: &mut Diagnostics) -> Vec<Term> {
     let mut terms = Vec::new();
-    for taxonomy in Taxonomy::ALL {
-        let known = known_terms(site, taxonomy);
-        check_names(site, taxonomy, &known, diagnostics);
-        let mut pages = pages_by_term(site, taxonomy);
+    let found: Vec<_> = Taxonomy::ALL
+        .into_par_iter()
+        .map(|taxonomy| {
+            let known = known_terms(site, taxonomy);
+            let mut problems = Diagnostics::default();
+            check_names(site, taxonomy, &known, &mut problems);
+            (taxonomy, known, pages_by_term(site, taxonomy), problems)
+        })
+        .collect();
+    for (taxonomy, known, mut pages, problems) in found {
+        diagnostics.extend(problems);
         for (id, name) in known {
             let text = site.section(&format!("{}/{id}", taxonomy.name()));
             let pages = pages.remove(id.as_str()).unwrap_or_default();
@@ -102,12 +110,12 @@ pub fn places(terms: &[Term]) -> BTreeMap<Taxonomy, BTreeMap<String, usize>> {
 }
 
 /// The pages in Indonesian that name each term, in path order.
-fn pages_by_term(site: &Site, taxonomy: Taxonomy) -> BTreeMap<&str, Vec<PageId>> {
-    let mut pages: BTreeMap<&str, Vec<PageId>> = BTreeMap::new();
+fn pages_by_term(site: &Site, taxonomy: Taxonomy) -> FxHashMap<&str, Vec<PageId>> {
+    let mut pages: FxHashMap<&str, Vec<PageId>> = FxHashMap::default();
     for id in site.ids() {
         let document = &site.page(id).document;
-        for term in terms_of(document, taxonomy).iter().filter(|_| document.common.language == Language::Indonesian) {
-            let pages = pages.entry(&term.value).or_default();
+        for term in terms_of(document, taxonomy).filter(|_| document.common.language == Language::Indonesian) {
+            let pages = pages.entry(term.value.as_str()).or_default();
             // Whoever names a term twice stands there once.
             if pages.last() != Some(&id) {
                 pages.push(id);
@@ -133,7 +141,7 @@ fn known_terms(site: &Site, taxonomy: Taxonomy) -> Vec<(String, String)> {
 
 fn check_names(site: &Site, taxonomy: Taxonomy, known: &[(String, String)], diagnostics: &mut Diagnostics) {
     let ids = || known.iter().map(|(id, _)| id.as_str());
-    let names: BTreeSet<&str> = ids().collect();
+    let names: FxHashSet<&str> = ids().collect();
     for page in &site.pages {
         let common = &page.document.common;
         for term in terms_of(&page.document, taxonomy) {
@@ -142,9 +150,11 @@ fn check_names(site: &Site, taxonomy: Taxonomy, known: &[(String, String)], diag
                 diagnostics.push(diagnostic::fact::unknown_reference(at, &taxonomy.what(), &term.value, ids()));
             }
         }
+        if !matches!(page.document.details, Details::Section(_)) {
+            continue;
+        }
         let folder = common.stem.strip_prefix(taxonomy.name()).and_then(|rest| rest.strip_prefix('/'));
-        if let Some(id) =
-            folder.filter(|id| matches!(page.document.details, Details::Section(_)) && !names.contains(id))
+        if let Some(id) = folder.filter(|id| !names.contains(id))
             && !site.facts.may_be_unsound(id)
         {
             let at = Location::file(&common.path);

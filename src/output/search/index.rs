@@ -83,31 +83,47 @@ pub fn index(entries: &[Entry], site: &Site, words: &Words) -> Index {
 fn stems_of(entries: &[Entry], first: usize, stems: &Stems, site: &Site, words: &Words) -> Postings {
     let mut met = Met::default();
     let mut pages: Vec<Vec<(u32, Level)>> = Vec::new();
+    let mut seen = Seen::default();
     for (entry, number) in entries.iter().zip(first..) {
         let number = u32::try_from(number).expect("fewer pages than a number can count");
-        for (stem, level) in levels(&texts(entry, site, words), stems, &mut met) {
-            pages.resize_with(met.stems.len(), Vec::new);
-            pages[stem].push((number, level));
+        for (level, text) in texts(entry, site, words) {
+            stems.each(&text, &mut met, |stem| seen.see(stem, level));
         }
+        pages.resize_with(met.stems.len(), Vec::new);
+        seen.drain(|stem, level| pages[stem].push((number, level)));
     }
     met.stems.into_iter().zip(pages).collect()
 }
 
-/// The stems of a page, each once, by their places among those that were met.
-fn levels(texts: &Texts, stems: &Stems, met: &mut Met) -> Vec<(usize, Level)> {
-    let mut seen: Vec<(usize, Level)> = Vec::new();
-    for (level, text) in texts {
-        stems.each(text, met, |stem| seen.push((stem, *level)));
+/// The stems of a page, by their places among those that were met.
+#[derive(Default)]
+struct Seen {
+    /// Of each that was met: how often it stands on the page, and its highest level there.
+    times: Vec<(usize, Level)>,
+    /// Those that stand on the page, each once.
+    stems: Vec<usize>,
+}
+
+impl Seen {
+    fn see(&mut self, stem: usize, level: Level) {
+        if stem >= self.times.len() {
+            self.times.resize(stem + 1, (0, Level::Body));
+        }
+        let (times, highest) = &mut self.times[stem];
+        if *times == 0 {
+            self.stems.push(stem);
+        }
+        *times += 1;
+        *highest = level.max(*highest);
     }
-    seen.sort_unstable();
-    let of_one_stem = seen.chunk_by(|(one, _), (other, _)| one == other);
-    of_one_stem
-        .map(|seen| {
-            // The last is the highest.
-            let (stem, level) = seen[seen.len() - 1];
-            (stem, if seen.len() >= AGAIN_AND_AGAIN { level.max(Level::Summary) } else { level })
-        })
-        .collect()
+
+    /// Tells what the page's stems say of it, and forgets them.
+    fn drain(&mut self, mut tell: impl FnMut(usize, Level)) {
+        for stem in self.stems.drain(..) {
+            let (times, highest) = std::mem::replace(&mut self.times[stem], (0, Level::Body));
+            tell(stem, if times >= AGAIN_AND_AGAIN { highest.max(Level::Summary) } else { highest });
+        }
+    }
 }
 
 /// Leaves out the text of pages, then the descriptions, then the headings, as far as a word is common.
@@ -180,7 +196,7 @@ fn of_kind(details: &Details, site: &Site, words: &Words) -> Texts {
 /// The names of a document's region, occupations and topics.
 fn labels(document: &Document, site: &Site) -> Vec<String> {
     let named = Taxonomy::ALL.into_iter().flat_map(|taxonomy| {
-        let ids = terms_of(document, taxonomy).into_iter();
+        let ids = terms_of(document, taxonomy);
         ids.filter_map(move |id| site.term(taxonomy, &id.value)).map(|term| term.name.clone())
     });
     named.collect()

@@ -134,6 +134,10 @@ pub fn each(text: &str, mut found: impl FnMut(&str)) {
         if run.len() < 2 {
             continue;
         }
+        if run.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+            found(run);
+            continue;
+        }
         word.clear();
         if run.is_ascii() {
             word.push_str(run);
