@@ -25,6 +25,7 @@ mod standing;
 mod state;
 mod wave;
 
+pub use disk::AtPlace;
 pub use standing::Standing;
 pub use wave::Wave;
 
@@ -267,6 +268,13 @@ impl Publication {
             let new_manifest = if next == previous { None } else { Some(staging.write_notes(manifest::FILE, &next)?) };
             lock.note(times)?;
             journal::begin(&folder, &staging, &suspects, &exchange)?;
+            if let Err(error) = exchange.make_room(&folder) {
+                // Nothing has moved; but what an earlier build left half done is still so.
+                if suspects.is_empty() {
+                    journal::end(&folder)?;
+                }
+                return Err(error.into());
+            }
             exchange.carry_out(&folder, &staging)?;
             if let Some(file) = new_manifest {
                 folder.put_notes(&file, manifest::FILE)?;

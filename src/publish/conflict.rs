@@ -2,9 +2,10 @@
 
 use super::disk::{Standing, naming};
 use super::exchange::Exchange;
-use super::folder::{NOTES, OutputFolder, folders_above};
+use super::folder::{NOTES, OutputFolder};
 use crate::diagnostic::{self, Diagnostics};
 use crate::vocabulary::OutputPath;
+use crate::vocabulary::path::folders_above;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;

@@ -1,8 +1,10 @@
 //! The few things we ask of a disk. Links are never followed, and a failure names its place.
 
+use std::error::Error;
+use std::fmt;
 use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
@@ -58,6 +60,12 @@ pub fn make_folder(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder).map_err(naming(folder))
 }
 
+/// Makes one folder; those above it are there.
+#[expect(clippy::disallowed_methods, reason = "publishing is an edge")]
+pub fn make_one_folder(folder: &Path) -> io::Result<()> {
+    fs::create_dir(folder).map_err(naming(folder))
+}
+
 #[expect(clippy::disallowed_methods, reason = "publishing is an edge")]
 pub fn remove_file(file: &Path) -> io::Result<()> {
     fs::remove_file(file).map_err(naming(file))
@@ -97,5 +105,20 @@ pub fn sync_folder(folder: &Path) -> io::Result<()> {
 
 /// Adds to a failure the place where it happened.
 pub fn naming(place: &Path) -> impl Fn(io::Error) -> io::Error {
-    move |error| io::Error::new(error.kind(), format!("{}: {error}", place.display()))
+    move |error| io::Error::new(error.kind(), AtPlace { place: place.to_owned(), error })
 }
+
+/// A failure of the disk, and where it happened.
+#[derive(Debug)]
+pub struct AtPlace {
+    pub place: PathBuf,
+    pub error: io::Error,
+}
+
+impl fmt::Display for AtPlace {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}: {}", self.place.display(), self.error)
+    }
+}
+
+impl Error for AtPlace {}

@@ -1,11 +1,12 @@
 //! The exchange of old files for new ones, in an order that never leaves a page without what it needs.
 
 use super::disk::{self, Standing, naming};
-use super::folder::{OutputFolder, folders_above};
+use super::folder::OutputFolder;
 use super::spelling::Respelled;
 use super::staging::Staging;
 use super::{Place, Record, Staged};
 use crate::vocabulary::OutputPath;
+use crate::vocabulary::path::folders_above;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -52,6 +53,29 @@ impl Exchange {
     pub fn paths(&self) -> Vec<OutputPath> {
         let paths = self.put.iter().chain(&self.removed).cloned();
         paths.chain(self.respelled.paths()).collect()
+    }
+
+    /// Makes the folders that new files need, as far as nothing stands there: they take room, and the disk may be
+    /// full. Then those that were made are taken away again, and nothing was touched.
+    pub fn make_room(&self, folder: &OutputFolder) -> io::Result<()> {
+        let (mut seen, mut made) = (BTreeSet::new(), Vec::new());
+        for above in self.put.iter().flat_map(|path| folders_above(path.as_str())) {
+            if !seen.insert(above) || folder.standing(above)? != Standing::Nothing {
+                continue;
+            }
+            let place = folder.place(above);
+            match disk::make_one_folder(&place) {
+                Ok(()) => made.push(place),
+                // A file of ours that gives way only later stands above.
+                Err(error) if matches!(error.kind(), ErrorKind::NotADirectory | ErrorKind::NotFound) => {}
+                Err(error) => {
+                    // What cannot be removed is empty; the disk has more to complain of.
+                    let _ = made.iter().rev().try_for_each(fs::remove_dir);
+                    return Err(error);
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Puts every new file into place, then takes the old ones away.

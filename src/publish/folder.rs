@@ -175,8 +175,3 @@ fn is_writable(state: &Path) -> io::Result<bool> {
         Err(error) => Err(naming(state)(error)),
     }
 }
-
-/// The folders above a path, from the top: `a` and `a/b` for `a/b/index.html`.
-pub fn folders_above(path: &str) -> impl DoubleEndedIterator<Item = &str> {
-    path.match_indices('/').map(|(end, _)| &path[..end])
-}

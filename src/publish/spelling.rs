@@ -4,8 +4,9 @@
 //! made with. Renamed in the project, it must be respelled here: web servers do tell them apart.
 
 use super::disk;
-use super::folder::{OutputFolder, folders_above};
+use super::folder::OutputFolder;
 use crate::vocabulary::OutputPath;
+use crate::vocabulary::path::folders_above;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;

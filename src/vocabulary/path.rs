@@ -149,6 +149,11 @@ impl fmt::Display for OutputPath {
     }
 }
 
+/// The folders above a path, from the top: `a` and `a/b` for `a/b/index.html`.
+pub fn folders_above(path: &str) -> impl DoubleEndedIterator<Item = &str> {
+    path.match_indices('/').map(|(end, _)| &path[..end])
+}
+
 /// True for a name that Windows keeps for devices, whatever its ending: `con`, `nul.md`, `lpt1`.
 pub fn is_reserved_on_windows(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
