@@ -4,10 +4,15 @@
 
 #[path = "publish/interruption.rs"]
 mod interruption;
+#[cfg(unix)]
+#[path = "publish/killed.rs"]
+mod killed;
 #[path = "publish/obstacle.rs"]
 mod obstacle;
 #[path = "publish/portal.rs"]
 mod portal;
+#[path = "publish/program.rs"]
+mod program;
 
 use kentongan::publish::{Changes, CommitError};
 use kentongan::vocabulary::OutputPath;
