@@ -33,6 +33,7 @@ use crate::site::Drafts;
 use crate::source::SourceTree;
 use crate::source::read::Reading;
 use crate::vocabulary::Date;
+use address::Listeners;
 use edition::{Edition, Material};
 use inspect::Desk;
 use portal::Portal;
@@ -89,8 +90,9 @@ pub enum Watching {
 /// What the caller may want to tell people.
 #[derive(Debug)]
 pub enum Event<'a> {
-    /// The server answers at `address`, and for other machines at `network`.
-    Started { address: SocketAddr, network: Option<SocketAddr> },
+    /// The server answers at `address`, for browsers on this machine at `name` with the same port, and for other
+    /// machines at `network`.
+    Started { name: &'static str, address: SocketAddr, network: Option<SocketAddr> },
     /// The system cannot tell of changes for this reason; the project is polled.
     Polling { reason: String },
     /// A change is shown, `took` after it was noticed.
@@ -111,8 +113,7 @@ const STACK_BYTES: usize = 16 << 20;
 /// # Errors
 /// When the project cannot be read, or the port is taken.
 pub fn serve(options: &Options, say: impl Fn(&Event<'_>) + Send + Sync) -> io::Result<()> {
-    let listener = address::bind(options.port, options.reach)?;
-    let address = listener.local_addr()?;
+    let Listeners { listeners, address, name } = address::bind(options.port, options.reach)?;
     let (watch, obstacle) = Watch::start(&options.root, options.watching)?;
     let base_url = address::base_url(address);
     let reading = Reading::default().again(&options.root)?;
@@ -128,14 +129,15 @@ pub fn serve(options: &Options, say: impl Fn(&Event<'_>) + Send + Sync) -> io::R
         .thread_stack_size(STACK_BYTES)
         .enable_all()
         .build()?;
-    let listener = runtime.block_on(async { TcpListener::from_std(listener) })?;
-    say(&Event::Started { address, network: address::in_network(address, options.reach) });
+    let listeners: Vec<TcpListener> =
+        runtime.block_on(async { listeners.into_iter().map(TcpListener::from_std).collect::<io::Result<_>>() })?;
+    say(&Event::Started { name, address, network: address::in_network(address, options.reach) });
     if let Some(reason) = obstacle {
         say(&Event::Polling { reason });
     }
     thread::scope(|scope| {
         thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, || rebuilder.run())?;
         thread::Builder::new().spawn_scoped(scope, || inspect::inspect(&threads, &desk, &portal, &say))?;
-        runtime.block_on(http::listen(listener, Arc::clone(&portal), options.reach))
+        runtime.block_on(http::listen(listeners, Arc::clone(&portal), options.reach))
     })
 }

@@ -39,11 +39,11 @@ pub fn run(serve: &ServeArguments, arguments: &Arguments) -> Outcome {
 
 fn say(event: &Event<'_>, speech: Speech) {
     match event {
-        Event::Started { address, network } => {
+        Event::Started { name, address, network } => {
             let port = address.port();
             let (id, en) = (
-                format!("Buka di peramban: http://localhost:{port}/\nTekan Ctrl+C untuk berhenti."),
-                format!("Open in your browser: http://localhost:{port}/\nPress Ctrl+C to stop."),
+                format!("Buka di peramban: http://{name}:{port}/\nTekan Ctrl+C untuk berhenti."),
+                format!("Open in your browser: http://{name}:{port}/\nPress Ctrl+C to stop."),
             );
             terminal::say(choose(speech, &id, &en));
             if let Some(network) = network {

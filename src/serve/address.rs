@@ -3,18 +3,30 @@
 use super::{Port, Reach};
 use crate::vocabulary::BaseUrl;
 use std::io::{self, ErrorKind};
-use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, UdpSocket};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, UdpSocket};
 
 /// The first port that is tried, as in Zola.
 const USUAL_PORT: u16 = 1111;
 /// So many ports are tried before giving up.
 const TRIES: u16 = 100;
 
+/// Where the server listens.
+pub struct Listeners {
+    /// As the asynchronous server wants them: they never wait.
+    pub listeners: Vec<TcpListener>,
+    pub address: SocketAddr,
+    /// The name by which a browser on this machine surely finds the server.
+    pub name: &'static str,
+}
+
 /// Opens the port.
+///
+/// Browsers take `localhost` for either loopback address, some for `[::1]` first: we listen on both, so
+/// that nobody else can answer in our name.
 ///
 /// # Errors
 /// When it is taken, or the system does not let us.
-pub fn bind(port: Port, reach: Reach) -> io::Result<TcpListener> {
+pub fn bind(port: Port, reach: Reach) -> io::Result<Listeners> {
     let ip = match reach {
         Reach::ThisMachine => Ipv4Addr::LOCALHOST,
         Reach::LocalNetwork => Ipv4Addr::UNSPECIFIED,
@@ -25,18 +37,35 @@ pub fn bind(port: Port, reach: Reach) -> io::Result<TcpListener> {
     };
     let mut refusal = io::Error::from(ErrorKind::AddrInUse);
     for port in ports {
-        match TcpListener::bind((ip, port)) {
-            Ok(listener) => {
-                // As the asynchronous server wants it.
-                listener.set_nonblocking(true)?;
-                return Ok(listener);
-            }
-            // Windows answers "not permitted" for the ranges that it keeps for itself.
-            Err(error) if matches!(error.kind(), ErrorKind::AddrInUse | ErrorKind::PermissionDenied) => refusal = error,
+        match bind_both(ip, port) {
+            Ok(listeners) => return Ok(listeners),
+            Err(error) if is_taken(&error) => refusal = error,
             Err(error) => return Err(error),
         }
     }
     Err(refusal)
+}
+
+fn bind_both(ip: Ipv4Addr, port: u16) -> io::Result<Listeners> {
+    let first = TcpListener::bind((ip, port))?;
+    let address = first.local_addr()?;
+    let second = match TcpListener::bind((Ipv6Addr::LOCALHOST, address.port())) {
+        Ok(second) => Some(second),
+        Err(error) if is_taken(&error) => return Err(error),
+        // A machine without the newer kind of addresses.
+        Err(_) => None,
+    };
+    let name = if second.is_some() { "localhost" } else { "127.0.0.1" };
+    let listeners: Vec<TcpListener> = std::iter::once(first).chain(second).collect();
+    for listener in &listeners {
+        listener.set_nonblocking(true)?;
+    }
+    Ok(Listeners { listeners, address, name })
+}
+
+/// Windows answers "not permitted" for the ranges that it keeps for itself.
+fn is_taken(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::AddrInUse | ErrorKind::PermissionDenied)
 }
 
 /// The address that canonical links name. It is a placeholder, so that examples show.

@@ -14,7 +14,11 @@ use hyper::service::service_fn;
 use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use std::convert::Infallible;
+use std::future::poll_fn;
+use std::io;
+use std::net::SocketAddr;
 use std::sync::Arc;
+use std::task::Poll;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 
@@ -29,10 +33,10 @@ const REST: Duration = Duration::from_millis(50);
 type Body = Either<Full<Bytes>, Channel<Bytes>>;
 
 /// Answers until the process ends.
-pub async fn listen(listener: TcpListener, portal: Arc<Portal>, reach: Reach) -> ! {
+pub async fn listen(listeners: Vec<TcpListener>, portal: Arc<Portal>, reach: Reach) -> ! {
     let mut connections = Connections::default();
     loop {
-        match listener.accept().await {
+        match accept(&listeners).await {
             Ok((stream, _)) => {
                 let listening = Listening::default();
                 let task = tokio::spawn(converse(stream, Arc::clone(&portal), reach, listening.clone()));
@@ -44,6 +48,15 @@ pub async fn listen(listener: TcpListener, portal: Arc<Portal>, reach: Reach) ->
             }
         }
     }
+}
+
+/// The next connection, whichever way it comes.
+async fn accept(listeners: &[TcpListener]) -> io::Result<(TcpStream, SocketAddr)> {
+    poll_fn(|context| {
+        let mut accepted = listeners.iter().map(|listener| listener.poll_accept(context));
+        accepted.find(Poll::is_ready).unwrap_or(Poll::Pending)
+    })
+    .await
 }
 
 /// One connection, from its first request to its last. A client that breaks off is no failure.
