@@ -181,7 +181,7 @@ fn render_one(
         std::iter::once((output.path.clone(), record(summary.clone()))).chain(copies).collect()
     };
     let unchanged = publication.unchanged(&output.path, &key).filter(|summary| {
-        let is_ours = |path: &OutputPath| !planned.is_planned(path) && publication.unchanged(path, &key).is_some();
+        let is_ours = |path: &OutputPath| !planned.is_taken(path) && publication.unchanged(path, &key).is_some();
         copies(summary).iter().all(is_ours)
     });
     supplies.done(Step::Compare);

@@ -72,8 +72,8 @@ impl Workshop {
 }
 
 impl Supplies for Workshop {
-    fn file(&self, path: &SourcePath) -> io::Result<Vec<u8>> {
-        read::read_asset(&self.root, path)
+    fn file(&self, path: &SourcePath, hash: &Hash) -> io::Result<Vec<u8>> {
+        read::read_asset(&self.root, path, hash)
     }
 
     #[expect(clippy::disallowed_methods, reason = "the cache is an edge")]

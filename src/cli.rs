@@ -15,6 +15,7 @@ mod report;
 mod new;
 mod schema;
 mod serve;
+mod stumble;
 mod terminal;
 
 use args::{Arguments, Command};
@@ -37,7 +38,7 @@ enum Outcome {
 /// Runs the program with its arguments, the first of which is its own name.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let outcome = match args::parse(arguments) {
-        Ok(arguments) => obey(&arguments),
+        Ok(arguments) => stumble::guarded(arguments.speech, || obey(&arguments)),
         Err(complaint) => {
             terminal::say_error(&complaint);
             Outcome::WrongUsage

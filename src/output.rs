@@ -47,6 +47,7 @@ pub use view::{Key, TemplateView, View, key, view};
 use crate::config::carriers::Carrier;
 use crate::site::taxonomy::Taxonomy;
 use crate::site::{PageId, Site};
+use crate::source::read::EDITIONS_FILE;
 use crate::theme::Theme;
 use crate::vocabulary::{Language, OutputPath, Permalink, SourcePath};
 use alphabet::Alphabet;
@@ -203,6 +204,18 @@ pub enum Layer {
 /// Where the icon lies.
 pub fn icon(theme: &Theme) -> OutputPath {
     asset::path("icon", &blake3::hash(&theme.icon), "svg")
+}
+
+impl Output {
+    /// The file of the project that the output is made of, where it is one.
+    pub fn source(&self, site: &Site) -> Option<SourcePath> {
+        match &self.subject {
+            Subject::File(path) => Some(path.clone()),
+            Subject::Picture(variant) => Some(variant.source.clone()),
+            Subject::Edition(_) => SourcePath::new(EDITIONS_FILE),
+            subject => subject.document(site).map(|id| site.page(id).document.common.path.clone()),
+        }
+    }
 }
 
 impl Subject {

@@ -4,7 +4,7 @@ use crate::check::weight::{self, Scales};
 use crate::check::{self, Subject, Summaries, offline_edition, personal_data};
 use crate::config::{self, Config, Overrides};
 use crate::content;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{self, Diagnostics, Location};
 use crate::fact;
 use crate::output::{self, Basis, Layer, Output, Shared, Size, Sizes, nothing_made};
 use crate::render::picture::Darkroom;
@@ -17,6 +17,7 @@ use crate::vocabulary::{Date, OutputPath, Step};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 /// What a portal is built for.
@@ -168,19 +169,31 @@ impl Planned {
     /// Renders one output. The caller decides: all in parallel into the staging folder (`build`),
     /// the one that was asked for (`serve`), all into a map (tests).
     ///
+    /// An output over which a library panics is an empty one with a problem, and takes no other with it.
+    ///
     /// # Errors
     /// When a file of the project cannot be read.
     pub fn render(&self, output: &Output, prepared: Prepared<'_>, supplies: &dyn Supplies) -> io::Result<Rendered> {
-        let mut rendered = render::render(output, prepared, self.finish, &self.darkroom, supplies)?;
+        let render = || render::render(output, prepared, self.finish, &self.darkroom, supplies);
+        let mut rendered = catch_unwind(AssertUnwindSafe(render)).unwrap_or_else(|_| {
+            let at = output.source(&self.site).map_or_else(Location::project, |path| Location::file(&path));
+            Ok(Rendered::nothing(diagnostic::output::stumbled(at, output.path.as_str())))
+        })?;
         // A file of the project may have the name of a compressed copy.
-        rendered.siblings.retain(|sibling| !self.is_planned(&output.path.with_ending(sibling.ending)));
-        rendered.summary.siblings.retain(|ending| !self.is_planned(&output.path.with_ending(ending)));
+        rendered.siblings.retain(|sibling| !self.is_taken(&output.path.with_ending(sibling.ending)));
+        rendered.summary.siblings.retain(|ending| !self.is_taken(&output.path.with_ending(ending)));
         Ok(rendered)
     }
 
-    /// True when an output of its own has this path.
-    pub fn is_planned(&self, path: &OutputPath) -> bool {
-        self.outputs.binary_search_by(|output| output.path.cmp(path)).is_ok()
+    /// True when an output of its own has this path, or lies in a folder of this name.
+    pub fn is_taken(&self, path: &OutputPath) -> bool {
+        let within = format!("{path}/");
+        let first_from = |text: &str| {
+            let place = self.outputs.partition_point(|output| output.path.as_str() < text);
+            self.outputs.get(place).map(|output| output.path.as_str())
+        };
+        first_from(path.as_str()) == Some(path.as_str())
+            || first_from(&within).is_some_and(|first| first.starts_with(&within))
     }
 
     /// Every problem of the portal, once all outputs are rendered or remembered.

@@ -98,6 +98,14 @@ impl Finish {
     }
 }
 
+impl Rendered {
+    /// What could not be made, and why.
+    pub fn nothing(problem: Diagnostic) -> Self {
+        let summary = Summary { diagnostics: vec![problem], ..Summary::default() };
+        Self { bytes: Vec::new(), siblings: Vec::new(), summary }
+    }
+}
+
 impl Summary {
     pub fn size(&self) -> Size {
         Size { file: self.bytes, wire: self.brotli }
@@ -108,7 +116,7 @@ impl Summary {
 pub fn prepare<'a>(output: &Output, basis: Basis<'a>, finish: Finish) -> Prepared<'a> {
     let mut diagnostics = Diagnostics::default();
     let view = output::view(output, basis, &mut diagnostics);
-    let key = output::key(output, &view, basis.site, basis.theme, &finish.name());
+    let key = output::key(output, &view, basis.theme, &finish.name());
     Prepared { view, key, diagnostics, basis }
 }
 
@@ -138,8 +146,8 @@ pub fn render(
     };
     let (bytes, weight, mut summary) = match view {
         View::Bytes(bytes) => file(bytes),
-        View::File(path) => {
-            let cleaned = picture::without_metadata(supplies.file(&path)?, supplies);
+        View::File(path, hash) => {
+            let cleaned = picture::without_metadata(supplies.file(&path, &hash)?, supplies);
             supplies.done(Step::Picture);
             file(sound(cleaned, &path, &mut diagnostics))
         }

@@ -159,8 +159,8 @@ pub struct Timed<'a> {
 }
 
 impl Supplies for Timed<'_> {
-    fn file(&self, path: &SourcePath) -> io::Result<Vec<u8>> {
-        self.supplies.file(path)
+    fn file(&self, path: &SourcePath, hash: &Hash) -> io::Result<Vec<u8>> {
+        self.supplies.file(path, hash)
     }
 
     fn recall(&self, name: &Hash) -> Option<Vec<u8>> {

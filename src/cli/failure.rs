@@ -3,12 +3,29 @@
 use super::build::choose;
 use super::{Outcome, terminal};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::publish::AtPlace;
 use crate::report::{Speech, text};
 use crate::source::SourceTree;
+use crate::source::read::Changed;
 use std::io::{self, ErrorKind};
 
-/// What the disk complains of, in words for people.
+/// What the disk complains of, in words for people, and where.
 pub fn disk_problem(error: &io::Error, speech: Speech) -> String {
+    let inner = error.get_ref();
+    if let Some(Changed(path)) = inner.and_then(|inner| inner.downcast_ref()) {
+        let (id, en) = (
+            format!("{path} diubah atau hilang selagi portal dibangun. Bangun lagi"),
+            format!("{path} was changed or taken away while the portal was built. Build again"),
+        );
+        return choose(speech, &id, &en).to_owned();
+    }
+    match inner.and_then(|inner| inner.downcast_ref()) {
+        Some(AtPlace { place, error }) => format!("{} ({})", complaint(error, speech), place.display()),
+        None => complaint(error, speech),
+    }
+}
+
+fn complaint(error: &io::Error, speech: Speech) -> String {
     let (id, en) = match error.kind() {
         ErrorKind::PermissionDenied => ("folder ini tidak boleh ditulis", "this folder may not be written"),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => ("tempat penyimpanan penuh", "the disk is full"),

@@ -18,6 +18,28 @@ pub fn same_address(location: Location, address: &str, other: Option<&str>) -> D
     )
 }
 
+/// A file is to stand where the folder of another one is; `other` is `None` for what the program publishes by itself.
+pub fn file_and_folder(location: Location, file: &str, within: &str, other: Option<&str>) -> Diagnostic {
+    Diagnostic::error(
+        "berkas-sekaligus-folder",
+        location,
+        Text::new(
+            format!(
+                "/{file} tidak bisa menjadi berkas dan sekaligus folder untuk /{within}. Tempat itu sudah dipakai oleh {}.",
+                other.unwrap_or("portal ini sendiri")
+            ),
+            format!(
+                "/{file} cannot be a file and at the same time the folder of /{within}. The place is already taken by {}.",
+                other.unwrap_or("the portal itself")
+            ),
+        ),
+        Text::new(
+            "Ganti nama berkas, \"slug\", atau \"alias\" salah satunya.",
+            "Change the file name, \"slug\" or \"alias\" of one of them.",
+        ),
+    )
+}
+
 /// An alias that is no address.
 pub fn ill_formed_alias(location: Location, written: &str) -> Diagnostic {
     Diagnostic::error(
@@ -62,6 +84,22 @@ pub fn dead_link(location: Location, target: &str, page: &str) -> Diagnostic {
         Text::new(
             "Tautan ini dibuat oleh tema. Minta bantuan pembuat tema.",
             "The theme makes this link. Ask its maker.",
+        ),
+    )
+}
+
+/// A fault of the program, not of the author: it stumbled over one file.
+pub fn stumbled(location: Location, path: &str) -> Diagnostic {
+    Diagnostic::error(
+        "berkas-membuat-tersandung",
+        location,
+        Text::new(
+            format!("Program ini tersandung saat membuat /{path}. Ini bukan salah Anda."),
+            format!("This program stumbled while it made /{path}. This is not your fault."),
+        ),
+        Text::new(
+            "Batalkan perubahan terakhir pada berkas ini, bangun lagi, lalu kabari pembuat program.",
+            "Undo the last change to this file, build again, and tell the makers of the program.",
         ),
     )
 }

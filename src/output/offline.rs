@@ -109,7 +109,7 @@ fn edition(pages: &[&str], basis: Basis<'_>) -> String {
     let outputs = super::plan(basis.site, basis.theme, basis.shared, &mut Diagnostics::default());
     for output in outputs.iter().filter(|output| pages.contains(&output.path.as_str())) {
         let view = super::view(output, basis, &mut Diagnostics::default());
-        hasher.update(super::key(output, &view, basis.site, basis.theme, "").0.as_bytes());
+        hasher.update(super::key(output, &view, basis.theme, "").0.as_bytes());
     }
     hasher.finalize().to_hex()[..8].to_owned()
 }

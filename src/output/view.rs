@@ -11,7 +11,6 @@ use super::{
     offline_edition, page, redirect, region, search, series, shell, sitemap, task, term,
 };
 use crate::diagnostic::Diagnostics;
-use crate::site::Site;
 use crate::theme::Theme;
 use crate::vocabulary::SourcePath;
 use serde::Serialize;
@@ -23,8 +22,8 @@ pub enum View {
     Template(TemplateView),
     /// Finished bytes.
     Bytes(Vec<u8>),
-    /// The bytes of a file of the project.
-    File(SourcePath),
+    /// The bytes of a file of the project, and their hash.
+    File(SourcePath, blake3::Hash),
     /// A picture, and the hash of its file.
     Picture(Variant, blake3::Hash),
     /// What is laid out, then painted or printed.
@@ -80,14 +79,14 @@ pub fn view(output: &Output, basis: Basis<'_>, diagnostics: &mut Diagnostics) ->
         Subject::Sitemap(sitemap) => View::Bytes(sitemap::bytes(sitemap, site)),
         Subject::Robots => View::Bytes(sitemap::robots(site)),
         Subject::Icon => View::Bytes(theme.icon.clone()),
-        Subject::File(path) => View::File(path.clone()),
+        Subject::File(path) => View::File(path.clone(), site.assets[path].hash),
         Subject::Picture(variant) => View::Picture(variant.clone(), site.assets[&variant.source].hash),
         Subject::Preview(of) => preview::view(output, *of, basis),
     }
 }
 
 /// What identifies the bytes that a view becomes.
-pub fn key(output: &Output, view: &View, site: &Site, theme: &Theme, engine: &str) -> Key {
+pub fn key(output: &Output, view: &View, theme: &Theme, engine: &str) -> Key {
     let mut hasher = blake3::Hasher::new();
     hasher.update(engine.as_bytes());
     hasher.update(output.path.as_str().as_bytes());
@@ -100,10 +99,8 @@ pub fn key(output: &Output, view: &View, site: &Site, theme: &Theme, engine: &st
         View::Bytes(bytes) => {
             hasher.update(bytes);
         }
-        View::File(path) => {
-            if let Some(asset) = site.assets.get(path) {
-                hasher.update(asset.hash.as_bytes());
-            }
+        View::File(_, hash) => {
+            hasher.update(hash.as_bytes());
         }
         View::Picture(variant, hash) => {
             hasher.update(variant.key(hash).as_bytes());

@@ -43,13 +43,13 @@ pub fn develop(
     supplies: &dyn Supplies,
 ) -> io::Result<Result<Vec<u8>, Fault>> {
     let Form::Encoded { width, byte_limit, codec } = variant.form else {
-        return Ok(kept(supplies.file(&variant.source)?, supplies));
+        return Ok(kept(supplies.file(&variant.source, source)?, supplies));
     };
     let name = variant.key(source);
     if let Some(known) = supplies.recall(&name) {
         return Ok(Ok(known));
     }
-    let negative = darkroom.open(source, || supplies.file(&variant.source))?;
+    let negative = darkroom.open(source, || supplies.file(&variant.source, source))?;
     Ok(negative.as_ref().as_ref().map_err(|fault| *fault).map(|pixels| {
         let encoded = encode(pixels, width, byte_limit, codec);
         supplies.keep(&name, &encoded);

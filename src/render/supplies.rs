@@ -8,11 +8,11 @@ use std::io;
 ///
 /// A remembered result saves time and changes nothing: its name is the hash of all that it was made of.
 pub trait Supplies: Sync {
-    /// The bytes of a file of the project.
+    /// The bytes of a file of the project, which had this hash when the portal was planned.
     ///
     /// # Errors
-    /// When the file cannot be read.
-    fn file(&self, path: &SourcePath) -> io::Result<Vec<u8>>;
+    /// When the file cannot be read, or is another one by now.
+    fn file(&self, path: &SourcePath, hash: &Hash) -> io::Result<Vec<u8>>;
 
     fn recall(&self, name: &Hash) -> Option<Vec<u8>>;
 
@@ -26,7 +26,7 @@ pub trait Supplies: Sync {
 pub struct NoSupplies;
 
 impl Supplies for NoSupplies {
-    fn file(&self, _: &SourcePath) -> io::Result<Vec<u8>> {
+    fn file(&self, _: &SourcePath, _: &Hash) -> io::Result<Vec<u8>> {
         Err(io::ErrorKind::NotFound.into())
     }
 

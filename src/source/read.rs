@@ -5,7 +5,9 @@ use crate::diagnostic::{self, Diagnostic, Diagnostics};
 use crate::vocabulary::SourcePath;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
 use std::ffi::{OsStr, OsString};
+use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -216,19 +218,45 @@ fn may_hold_inputs(root: &Path, path: &Path) -> bool {
     let parts: Vec<&OsStr> = path.iter().collect();
     let is_input = parts.first().is_some_and(|first| INPUTS.iter().any(|input| first == input));
     let is_hidden = parts.iter().skip(1).any(|part| is_hidden_name(&part.to_string_lossy()));
-    let mut above = path.ancestors().skip(1).take(parts.len().saturating_sub(2));
-    let is_real = |folder: &Path| root.join(folder).symlink_metadata().is_ok_and(|metadata| metadata.is_dir());
-    is_input && !is_hidden && above.all(is_real)
+    is_input && !is_hidden && lies_in_real_folders(root, path)
 }
 
-/// Reads one asset's bytes; the caller has its path from a [`SourceTree`] of the same `root`.
+/// True when no folder above is a link but the topmost, which authors may have put elsewhere.
+fn lies_in_real_folders(root: &Path, path: &Path) -> bool {
+    let mut above = path.ancestors().skip(1).take(path.iter().count().saturating_sub(2));
+    above.all(|folder| root.join(folder).symlink_metadata().is_ok_and(|metadata| metadata.is_dir()))
+}
+
+/// Reads one asset's bytes; the caller has its path and hash from a [`SourceTree`] of the same `root`.
+///
+/// Whatever came into its place since is not read, or not handed on: a link to a secret, a pipe that
+/// never ends, and a newer version, which would be remembered as what was made of the older one.
 ///
 /// # Errors
-/// When the file is gone or unreadable.
+/// When the file is unreadable; [`Changed`] when it is not what it was.
 #[expect(clippy::disallowed_methods, reason = "this is the edge that reads the project")]
-pub fn read_asset(root: &Path, path: &SourcePath) -> io::Result<Vec<u8>> {
-    std::fs::read(root.join(path.as_str()))
+pub fn read_asset(root: &Path, path: &SourcePath, hash: &blake3::Hash) -> io::Result<Vec<u8>> {
+    let place = root.join(path.as_str());
+    let is_file = place.symlink_metadata().is_ok_and(|metadata| metadata.is_file());
+    let bytes = if is_file && lies_in_real_folders(root, Path::new(path.as_str())) {
+        Some(std::fs::read(&place)?).filter(|bytes| blake3::hash(bytes) == *hash)
+    } else {
+        None
+    };
+    bytes.ok_or_else(|| io::Error::other(Changed(path.clone())))
 }
+
+/// A file was changed, replaced or taken away while the portal was being built.
+#[derive(Debug)]
+pub struct Changed(pub SourcePath);
+
+impl fmt::Display for Changed {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} changed meanwhile", self.0)
+    }
+}
+
+impl Error for Changed {}
 
 #[expect(clippy::disallowed_methods, reason = "this is the edge that reads the project")]
 fn take_in(root: &Path, entry: &DirEntry) -> io::Result<Found> {

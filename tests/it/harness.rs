@@ -122,8 +122,8 @@ struct Remembering(Workshop);
 static PAINTED: Mutex<BTreeMap<[u8; 32], Vec<u8>>> = Mutex::new(BTreeMap::new());
 
 impl Supplies for Remembering {
-    fn file(&self, path: &SourcePath) -> io::Result<Vec<u8>> {
-        self.0.file(path)
+    fn file(&self, path: &SourcePath, hash: &blake3::Hash) -> io::Result<Vec<u8>> {
+        self.0.file(path, hash)
     }
 
     fn recall(&self, name: &blake3::Hash) -> Option<Vec<u8>> {
@@ -139,7 +139,7 @@ impl Supplies for Remembering {
 struct NoFiles;
 
 impl Supplies for NoFiles {
-    fn file(&self, _: &SourcePath) -> io::Result<Vec<u8>> {
+    fn file(&self, _: &SourcePath, _: &blake3::Hash) -> io::Result<Vec<u8>> {
         Ok(Vec::new())
     }
 

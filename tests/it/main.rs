@@ -7,6 +7,7 @@ mod budgets;
 mod calendar;
 mod carriers;
 mod cases;
+mod changed_meanwhile;
 mod check;
 mod command_line;
 mod compression;

@@ -306,7 +306,7 @@ impl Fragments {
                 context.insert(IN_FILE, &true);
                 basis.theme.render(view.template, &context).unwrap_or_default()
             }
-            View::Bytes(_) | View::File(_) | View::Picture(..) | View::Sheet(_) => String::new(),
+            View::Bytes(_) | View::File(..) | View::Picture(..) | View::Sheet(_) => String::new(),
         };
         let fragment = Arc::new(Fragment::read(&page.path, &markup, Rank::Page, words));
         let mut known = self.0.lock().expect("no map operation panics");
