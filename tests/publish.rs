@@ -7,12 +7,17 @@ mod interruption;
 #[cfg(unix)]
 #[path = "publish/killed.rs"]
 mod killed;
+#[cfg(target_os = "linux")]
+#[path = "publish/machine.rs"]
+mod machine;
 #[path = "publish/obstacle.rs"]
 mod obstacle;
 #[path = "publish/portal.rs"]
 mod portal;
 #[path = "publish/program.rs"]
 mod program;
+#[path = "publish/together.rs"]
+mod together;
 
 use kentongan::publish::{Changes, CommitError};
 use kentongan::vocabulary::OutputPath;
