@@ -2,28 +2,21 @@
 
 #![expect(clippy::disallowed_methods, reason = "tests write the project that is served, and wait")]
 
-use kentongan::report::Speech;
-use kentongan::serve::{self, Event, Options, Port, Reach, Watching};
-use kentongan::site::Drafts;
+#[path = "serve/defence.rs"]
+mod defence;
+#[path = "serve/preview.rs"]
+mod preview;
+#[cfg(target_os = "linux")]
+#[path = "serve/process.rs"]
+mod process;
+
+use kentongan::serve::Watching;
+use preview::{CONFIG, LESSON, LESSON_FILE, LESSON_PATH, Preview, files, project, read_until, write};
 use std::fs;
-use std::io::{ErrorKind, Read, Write};
-use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
-use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
-
-const CONFIG: &str = "nama: Portal uji\npengelola: Tim uji\nstatus: tidak_resmi\nbase_url: https://uji.example/\n";
-const HOME: &str = "---\njudul: Beranda\nringkasan: Halaman depan.\n---\nSelamat datang.\n";
-const SECTION: &str = "---\njudul: Belajar\nringkasan: Pelajaran.\njenis: artikel\n---\n";
-const LESSON: &str = "---\njudul: Pelajaran satu\nringkasan: Yang pertama.\n---\nIsi pertama.\n";
-
-const LESSON_FILE: &str = "content/belajar/satu.md";
-const LESSON_PATH: &str = "/belajar/satu/";
-
-/// Longer than anything here takes, even where other tests take the processors.
-const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The sheet of problems in a page.
 const SHEET: &str = "id=\"kentongan-problems\"";
@@ -264,81 +257,6 @@ fn a_folder_without_events_is_polled() {
 }
 
 #[test]
-fn foreign_hosts_and_origins_are_refused() {
-    let preview = Preview::start();
-    let refused = preview.send("GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n");
-    assert_eq!(refused.status(), 403);
-    assert!(refused.body.starts_with("Pratinjau ini hanya menjawab komputer ini."), "{}", refused.body);
-    assert_eq!(preview.send("GET / HTTP/1.1\r\n\r\n").status(), 403);
-    assert_eq!(preview.send("GET http://evil.example/ HTTP/1.1\r\nHost: localhost\r\n\r\n").status(), 403);
-    let listening = "GET /.kentongan/reload HTTP/1.1\r\nHost: localhost\r\nOrigin: http://evil.example\r\n\r\n";
-    assert_eq!(preview.send(listening).status(), 403);
-}
-
-#[test]
-fn the_preview_can_only_be_read() {
-    let preview = Preview::start();
-    for method in ["POST", "PUT", "DELETE", "OPTIONS", "TRACE"] {
-        let refused = preview.send(&format!("{method} / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\n\r\nabcd"));
-        assert_eq!((refused.status(), refused.header("allow")), (405, Some("GET, HEAD")), "{method}");
-    }
-    let head = preview.send("HEAD / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-    assert_eq!((head.status(), head.body.as_str()), (200, ""));
-}
-
-#[test]
-fn no_path_leads_out_of_the_plan() {
-    let preview = Preview::start();
-    preview.write("public/rahasia.html", "RAHASIA");
-    let paths = [
-        "/../kentongan.yaml",
-        "/%2e%2e/kentongan.yaml",
-        "/kentongan.yaml",
-        "/content/_index.md",
-        "/belajar/..%2f..%2fkentongan.yaml",
-        "/..%5c..%5ckentongan.yaml",
-        "//etc/passwd",
-        "/%2fetc%2fpasswd",
-        "/public/rahasia.html",
-        "/rahasia.html",
-        "/%00",
-        "/%ff",
-        "/belajar/satu/index.html/",
-    ];
-    for path in paths {
-        let answer = preview.get(path);
-        assert_eq!(answer.status(), 404, "{path}");
-        assert!(!answer.body.contains("Tim uji\nstatus") && !answer.body.contains("RAHASIA"), "{path}");
-    }
-}
-
-#[test]
-fn heads_without_measure_are_refused() {
-    let preview = Preview::start();
-    let long = format!("GET / HTTP/1.1\r\nHost: localhost\r\nX: {}\r\n\r\n", "a".repeat(100_000));
-    assert_eq!(preview.send(&long).status(), 431);
-    let many = format!("GET / HTTP/1.1\r\nHost: localhost\r\n{}\r\n", "X: a\r\n".repeat(500));
-    assert_eq!(preview.send(&many).status(), 431);
-    assert_eq!(preview.send("\u{0}\u{1}\r\n\r\n").status(), 400);
-    assert_eq!(preview.get("/").status(), 200);
-}
-
-#[test]
-fn half_open_connections_starve_nobody() {
-    let preview = Preview::start();
-    let half_open: Vec<TcpStream> = (0..300).map(|_| preview.ask("GET / HTTP/1.1\r\nHost: loc")).collect();
-    let begun = Instant::now();
-    for _ in 0..5 {
-        assert_eq!(preview.get("/").status(), 200);
-    }
-    assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
-    // Those that are still open are closed when their time is over.
-    let mut last = half_open.into_iter().next_back().expect("connections");
-    let end = last.read_to_end(&mut Vec::new()).map_err(|error| error.kind());
-    assert!(!matches!(end, Err(ErrorKind::WouldBlock | ErrorKind::TimedOut)), "{end:?}");
-}
-
-#[test]
 fn the_output_folder_is_not_touched() {
     let project = project();
     write(project.path(), "public/index.html", "terbitan terakhir");
@@ -348,132 +266,4 @@ fn the_output_folder_is_not_touched() {
     let public = preview.project.path().join("public");
     assert_eq!(fs::read_to_string(public.join("index.html")).expect("the page"), "terbitan terakhir");
     assert_eq!(fs::read_dir(public).expect("the folder").count(), 1);
-}
-
-/// A server over a project of its own. It ends with the test program.
-struct Preview {
-    project: TempDir,
-    address: SocketAddr,
-    /// One message for each time the whole portal was checked.
-    checked: mpsc::Receiver<()>,
-}
-
-struct Response {
-    head: String,
-    body: String,
-}
-
-fn files() -> [(&'static str, &'static str); 4] {
-    [
-        ("kentongan.yaml", CONFIG),
-        ("content/_index.md", HOME),
-        ("content/belajar/_index.md", SECTION),
-        (LESSON_FILE, LESSON),
-    ]
-}
-
-fn project() -> TempDir {
-    let project = TempDir::new().expect("a folder");
-    for (file, text) in files() {
-        write(project.path(), file, text);
-    }
-    project
-}
-
-fn write(root: &Path, file: &str, text: &str) {
-    let path = root.join(file);
-    fs::create_dir_all(path.parent().expect("a folder")).expect("created");
-    fs::write(path, text).expect("written");
-}
-
-impl Preview {
-    fn start() -> Self {
-        Self::of(project(), Watching::ByEvents)
-    }
-
-    fn of(project: TempDir, watching: Watching) -> Self {
-        let options = Options {
-            root: project.path().to_owned(),
-            port: Port::Exactly(0),
-            reach: Reach::ThisMachine,
-            day: None,
-            drafts: Drafts::LeaveOut,
-            watching,
-            speech: Speech::Indonesian,
-        };
-        let (started, address) = mpsc::channel();
-        let (check, checked) = mpsc::channel();
-        thread::spawn(move || {
-            serve::serve(&options, |event| match event {
-                Event::Started { address, .. } => started.send(*address).expect("the test listens"),
-                Event::Checked { .. } => drop(check.send(())),
-                Event::Polling { .. } | Event::Rebuilt { .. } => {}
-            })
-        });
-        let address = address.recv_timeout(PATIENCE).expect("the server starts");
-        Self { project, address, checked }
-    }
-
-    fn write(&self, file: &str, text: &str) {
-        write(self.project.path(), file, text);
-    }
-
-    fn await_check(&self) {
-        self.checked.recv_timeout(PATIENCE).expect("the portal is checked");
-    }
-
-    /// Opens a connection and sends `request`.
-    fn ask(&self, request: &str) -> TcpStream {
-        let mut stream = TcpStream::connect(self.address).expect("the server listens");
-        stream.set_read_timeout(Some(PATIENCE)).expect("a time-out");
-        // The server may close the connection before it has read a request without measure.
-        let _ = stream.write_all(request.as_bytes());
-        stream
-    }
-
-    fn send(&self, request: &str) -> Response {
-        let mut bytes = Vec::new();
-        let mut stream = self.ask(request);
-        let _ = stream.read_to_end(&mut bytes);
-        let text = String::from_utf8_lossy(&bytes);
-        let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
-        Response { head: head.to_owned(), body: body.to_owned() }
-    }
-
-    fn get(&self, path: &str) -> Response {
-        self.send(&format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address))
-    }
-
-    /// Asks for a page until it is as wanted.
-    fn eventually(&self, path: &str, is_wanted: impl Fn(&str) -> bool) -> String {
-        let begun = Instant::now();
-        loop {
-            let page = self.get(path).body;
-            if is_wanted(&page) {
-                return page;
-            }
-            assert!(begun.elapsed() < PATIENCE, "{path} is still:\n{page}");
-            thread::sleep(Duration::from_millis(5));
-        }
-    }
-}
-
-impl Response {
-    fn status(&self) -> u16 {
-        self.head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or_default()
-    }
-
-    fn header(&self, name: &str) -> Option<&str> {
-        self.head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
-    }
-}
-
-fn read_until(stream: &mut TcpStream, end: &str) -> String {
-    let mut read = Vec::new();
-    let mut byte = [0];
-    while !read.ends_with(end.as_bytes()) {
-        stream.read_exact(&mut byte).expect("the stream goes on");
-        read.push(byte[0]);
-    }
-    String::from_utf8_lossy(&read).into_owned()
 }
