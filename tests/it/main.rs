@@ -12,6 +12,8 @@ mod check;
 mod command_line;
 mod compression;
 mod dated_facts;
+#[cfg(unix)]
+mod determinism;
 mod editions;
 mod editorial;
 mod handbook;
