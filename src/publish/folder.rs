@@ -86,7 +86,8 @@ impl OutputFolder {
     fn shares_disk_with(&self, parent: &Path) -> io::Result<bool> {
         use std::os::unix::fs::MetadataExt;
         let exists = disk::standing(&self.path)? == Standing::Folder;
-        Ok(!exists || self.path.symlink_metadata()?.dev() == parent.metadata()?.dev())
+        let is_same_disk = || Ok::<_, io::Error>(self.path.symlink_metadata()?.dev() == parent.metadata()?.dev());
+        Ok(!exists || (is_same_disk()? && !is_mounted(&self.path)))
     }
 
     /// Always: a volume that is mounted into a folder looks like a link here, and was refused.
@@ -143,6 +144,26 @@ impl OutputFolder {
         disk::rename(file, &notes.join(name))?;
         disk::sync_folder(&notes)
     }
+}
+
+/// Whether something is mounted at this very folder. Containers mount a folder of one disk into another folder of the
+/// same disk: nothing can be renamed across that line, though both sides name the same device.
+#[cfg(unix)]
+fn is_mounted(folder: &Path) -> bool {
+    use std::os::unix::ffi::OsStrExt;
+    // The fifth field of a line is the place; signs that would end a field are written as `\040` (proc(5)).
+    const FIELD: usize = 4;
+    let (Ok(folder), Ok(table)) = (folder.canonicalize(), disk::read(Path::new("/proc/self/mountinfo"))) else {
+        return false;
+    };
+    let escape = |byte: &u8| match byte {
+        b' ' | b'\t' | b'\n' | b'\\' => format!("\\{byte:03o}").into_bytes(),
+        byte => vec![*byte],
+    };
+    let escaped: Vec<u8> = folder.as_os_str().as_bytes().iter().flat_map(escape).collect();
+    table
+        .split(|byte| *byte == b'\n')
+        .any(|line| line.split(|byte| *byte == b' ').nth(FIELD) == Some(escaped.as_slice()))
 }
 
 /// The real path of a folder that need not exist.

@@ -36,6 +36,7 @@ mod schemas;
 mod search;
 #[cfg(feature = "sheets")]
 mod sheets;
+mod supply_chain;
 mod timings;
 mod unchanged;
 mod verify;

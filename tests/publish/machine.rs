@@ -90,6 +90,28 @@ fn on_a_disk_that_can_only_be_read() {
     assert_eq!(difference(&disk.published(), &clean(1)), [""; 0]);
 }
 
+#[test]
+fn an_output_that_is_mounted_from_the_same_disk_is_published() {
+    run_with_own_mounts("into_a_folder_that_is_mounted");
+}
+
+#[test]
+#[ignore = "needs mounts of its own: run by the test above"]
+fn into_a_folder_that_is_mounted() {
+    let disk = Disk::mount("size=4m");
+    // As containers do it; with a space in its name, which the kernel writes otherwise.
+    let mounted = disk.place.path().join("folder lain");
+    fs::create_dir(&mounted).unwrap();
+    run(Command::new("mount").arg("--bind").args([disk.public(), mounted.clone()]));
+    disk.project.write(1);
+    let built = disk.project.build_into(&mounted);
+    assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+    let mut published = disk.published();
+    published.retain(|path, _| !path.starts_with(".kentongan/state"));
+    assert_eq!(difference(&published, &clean(1)), [""; 0]);
+    assert!(!mounted.join(".kentongan/staging").exists());
+}
+
 /// Blocks of a tmpfs, in bytes.
 const PAGE: u64 = 4096;
 
