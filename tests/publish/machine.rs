@@ -59,7 +59,7 @@ fn a_disk_that_can_only_be_read_is_told() {
 fn on_a_disk_without_room() {
     let disk = Disk::mount("size=4m");
     let room = disk.fill();
-    disk.find_the_edge(room.len() / PAGE, |pages| room.leave(pages * PAGE));
+    disk.find_the_edge(&|project| project.write(1), room.len() / PAGE, |pages| room.leave(pages * PAGE));
 }
 
 #[test]
@@ -68,11 +68,19 @@ fn on_a_disk_without_room_for_names() {
     let disk = Disk::mount("nr_inodes=1000");
     let mut crowd = Crowd { folder: disk.place.path().join("ramai"), count: 0 };
     crowd.gather();
-    let all = crowd.count;
-    disk.find_the_edge(all as u64, |names| {
+    let all = crowd.count as u64;
+    let mut leave = |names| {
         crowd.gather();
         crowd.leave(names);
-    });
+    };
+    disk.find_the_edge(&|project| project.write(1), all, &mut leave);
+    // Here nothing old makes room for what is new: the last that is wanting is a folder in the output itself.
+    let in_new_folders = |project: &Project| {
+        let folder = project.root().join("content/_unduhan/baru/lebih/dalam");
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("catatan.bin"), "baru").unwrap();
+    };
+    disk.find_the_edge(&in_new_folders, all, &mut leave);
 }
 
 #[test]
@@ -152,13 +160,16 @@ impl Disk {
         room
     }
 
-    /// Builds version 1 with ever other amounts of room, down to the last that is too little: after each refusal the
+    /// Builds version 0 with a change, with ever other amounts of room, down to the last that is too little: after each refusal the
     /// portal is byte for byte as it was, so that a build may fail at any step.
-    fn find_the_edge(&self, most: u64, mut leave: impl FnMut(u64)) {
-        let (old, new) = (clean(0), clean(1));
+    fn find_the_edge(&self, change: &dyn Fn(&Project), most: u64, mut leave: impl FnMut(u64)) {
+        let (old, changed) = (clean(0), Project::new(0));
+        change(&changed);
+        changed.build();
+        let new = tree(&changed.public());
         let (mut too_little, mut enough) = (0, most);
         let mut refused = 0;
-        self.project.write(1);
+        change(&self.project);
         let mut rest = vec![0];
         loop {
             let room = rest.pop().unwrap_or((too_little + enough) / 2);
@@ -171,7 +182,7 @@ impl Disk {
                     leave(most);
                     self.project.write(0);
                     assert_eq!(self.build().status.code(), Some(0));
-                    self.project.write(1);
+                    change(&self.project);
                 }
                 _ => {
                     assert_refused(&built, "tempat penyimpanan penuh (");
@@ -189,6 +200,8 @@ impl Disk {
         assert_eq!(self.build().status.code(), Some(0));
         assert_eq!(difference(&self.published(), &new), [""; 0]);
         assert!(!self.place.path().join("situs/.public.staging").exists());
+        self.project.write(0);
+        assert_eq!(self.build().status.code(), Some(0));
     }
 }
 
