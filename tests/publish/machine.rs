@@ -120,6 +120,65 @@ fn into_a_folder_that_is_mounted() {
     assert!(!mounted.join(".kentongan/staging").exists());
 }
 
+/// Names that differ only in case, on a memory card: exFAT, as cameras and Windows write it.
+#[test]
+#[ignore = "needs root, a loop device and exfat-fuse: a step of its own in tests/run"]
+fn on_a_disk_that_folds_case() {
+    let card = Card::mount();
+    let probe = card.place.path().join("Huruf");
+    fs::write(&probe, "").unwrap();
+    assert!(card.place.path().join("hURUF").exists(), "this disk tells case apart");
+    let (project, output) = (Project::new(0), card.place.path().join("situs/public"));
+    let clean = [clean(0), clean(1)];
+    for version in [0, 1, 0, 1] {
+        project.write(version);
+        let built = project.build_into(&output);
+        assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+        assert_eq!(difference(&tree(&output), &clean[version]), [""; 0], "version {version}");
+    }
+    let spelled = ["Formulir/Huruf.bin", "formulir/Huruf.bin", "formulir/huruf.bin", "FORMULIR/huruf.bin"];
+    for path in spelled {
+        fs::remove_dir_all(project.root().join("content/_unduhan")).unwrap();
+        let file = project.root().join("content/_unduhan").join(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(&file, "sama").unwrap();
+        let built = project.build_into(&output);
+        assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+        let published = tree(&output);
+        let downloads: Vec<&str> = published.keys().filter_map(|path| path.strip_prefix("unduhan/")).collect();
+        let (folder, _) = path.split_once('/').unwrap();
+        assert_eq!(downloads, ["", &format!("{folder}/"), path]);
+    }
+}
+
+/// A small disk in a file, formatted as memory cards are. Goes with this value.
+struct Card {
+    place: TempDir,
+    device: String,
+}
+
+impl Card {
+    fn mount() -> Self {
+        let place = TempDir::new().unwrap();
+        let image = place.path().with_extension("img");
+        File::create(&image).and_then(|file| file.set_len(64 << 20)).unwrap();
+        run(Command::new("mkfs.exfat").arg(&image));
+        let device = run(Command::new("losetup").args(["--show", "--find"]).arg(&image)).trim().to_owned();
+        // The device keeps the file until it is let go.
+        fs::remove_file(image).unwrap();
+        let card = Self { place, device };
+        run(Command::new("mount.exfat-fuse").arg(&card.device).arg(card.place.path()));
+        card
+    }
+}
+
+impl Drop for Card {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg(self.place.path()).status();
+        let _ = Command::new("losetup").args(["--detach", &self.device]).status();
+    }
+}
+
 /// Blocks of a tmpfs, in bytes.
 const PAGE: u64 = 4096;
 
@@ -295,7 +354,10 @@ fn assert_refused(output: &Output, why: &str) {
     );
 }
 
-fn run(command: &mut Command) {
-    let output = command.output().unwrap();
-    assert!(output.status.success(), "{command:?}: {}", said(&output));
+/// Runs a program of the system, which must succeed, and gives what it prints.
+fn run(command: &mut Command) -> String {
+    let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    let said = said(&output);
+    assert!(output.status.success(), "{command:?}: {said}");
+    said
 }
