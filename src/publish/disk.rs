@@ -61,7 +61,6 @@ pub fn make_folder(folder: &Path) -> io::Result<()> {
 }
 
 /// Makes one folder; those above it are there.
-#[expect(clippy::disallowed_methods, reason = "publishing is an edge")]
 pub fn make_one_folder(folder: &Path) -> io::Result<()> {
     fs::create_dir(folder).map_err(naming(folder))
 }

@@ -22,6 +22,7 @@ const FOREIGN: [(&str, &str); 3] =
     [("CNAME", "portal-uji.desa"), ("unduhan/3/catatan-orang.txt", "milik orang"), ("orang/kosong.txt", "")];
 
 #[test]
+#[expect(clippy::print_stderr, reason = "a failure must be repeatable, and its kills counted")]
 fn killed_builds_leave_whole_files_and_the_next_build_heals() {
     let seed = number("KENTONGAN_KILL_SEED").unwrap_or_else(|| RandomState::new().hash_one("kills"));
     let kills = number("KENTONGAN_KILLS").map_or(KILLS, |kills| usize::try_from(kills).unwrap());

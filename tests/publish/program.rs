@@ -51,14 +51,14 @@ impl Project {
         fs::write(self.root().join("kentongan.yaml"), CONFIG).unwrap();
         put("_index.md", HOME.as_bytes());
         put("foto.jpg", &photo(version));
-        for file in (0..FILES).filter(|file| (file + version) % 5 > 0) {
+        for file in (0..FILES).filter(|file| !(file + version).is_multiple_of(5)) {
             let age = if file % 3 == 0 { 0 } else { version };
             put(
                 &format!("_unduhan/{}/f{file}.bin", file % 7),
                 format!("{age}:{file} ").repeat(1 + file * 5).as_bytes(),
             );
         }
-        for page in (0..PAGES).filter(|page| (page + version) % 4 > 0) {
+        for page in (0..PAGES).filter(|page| !(page + version).is_multiple_of(4)) {
             let text = format!(
                 "---\njudul: Pelajaran {page}\nringkasan: Yang ke-{page}.\n---\n\nIsi {version}.\n\n![Kebun](foto.jpg)\n"
             );
