@@ -55,3 +55,32 @@ pub fn content_refused(problems: &[Diagnostic], source: &SourceTree, speech: Spe
     terminal::say_error(text::render(&errors, source, speech, terminal::colour()).trim_end());
     Some(Outcome::ContentErrors)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vocabulary::SourcePath;
+
+    #[test]
+    fn a_complaint_of_the_disk_names_its_place() {
+        let check = |kind: ErrorKind, id: &str, en: &str| {
+            let at = AtPlace { place: "public/index.html".into(), error: kind.into() };
+            let error = io::Error::new(kind, at);
+            assert_eq!(disk_problem(&error, Speech::Indonesian), format!("{id} (public/index.html)"));
+            assert_eq!(disk_problem(&error, Speech::English), format!("{en} (public/index.html)"));
+            assert_eq!(disk_problem(&kind.into(), Speech::English), en);
+        };
+        check(ErrorKind::StorageFull, "tempat penyimpanan penuh", "the disk is full");
+        check(ErrorKind::PermissionDenied, "folder ini tidak boleh ditulis", "this folder may not be written");
+        check(ErrorKind::ReadOnlyFilesystem, "tempat penyimpanan ini hanya bisa dibaca", "this disk can only be read");
+    }
+
+    #[test]
+    fn a_file_that_changed_meanwhile_is_named() {
+        let error = io::Error::other(Changed(SourcePath::new("content/foto.jpg").expect("a sound path")));
+        let said = "content/foto.jpg diubah atau hilang selagi portal dibangun. Bangun lagi";
+        assert_eq!(disk_problem(&error, Speech::Indonesian), said);
+        let said = "content/foto.jpg was changed or taken away while the portal was built. Build again";
+        assert_eq!(disk_problem(&error, Speech::English), said);
+    }
+}

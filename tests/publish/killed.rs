@@ -29,6 +29,7 @@ fn killed_builds_leave_whole_files_and_the_next_build_heals() {
     eprintln!("{kills} kills; the same choices again with KENTONGAN_KILL_SEED={seed}");
     let mut tally = Tally::default();
     let mut trial = Trial::begin(seed);
+    trial.begin_with_nothing(&mut tally);
     while tally.kills < kills {
         if trial.dice.one_in(12) {
             trial.begin_with_nothing(&mut tally);
@@ -38,8 +39,7 @@ fn killed_builds_leave_whole_files_and_the_next_build_heals() {
     }
     eprintln!("{tally:?}");
     // Else the moments were not spread, and the test shows nothing.
-    assert!(tally.before > 0 && tally.first_builds > 0, "{tally:?}");
-    assert!(tally.in_the_midst * 5 >= tally.kills && tally.mixed * 10 >= tally.kills, "{tally:?}");
+    assert!(tally.before > 0 && tally.in_the_midst * 10 >= tally.kills && tally.mixed * 10 >= tally.kills, "{tally:?}");
 }
 
 /// Where builds were when they were killed.
