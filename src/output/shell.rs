@@ -395,7 +395,6 @@ fn dated(title: &str, date: Option<&str>) -> String {
 
 fn terms(document: &Document, taxonomy: Taxonomy, writing: &Writing<'_>) -> Vec<LinkView> {
     terms_of(document, taxonomy)
-        .into_iter()
         .filter_map(|id| writing.site.term(taxonomy, &id.value))
         .map(|term| LinkView { label: term.name.clone(), href: writing.addresses.to(&term.permalink.index()) })
         .collect()
