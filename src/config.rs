@@ -3,6 +3,7 @@
 pub mod budget;
 pub mod carriers;
 pub mod editing;
+pub mod hosting;
 pub mod offline;
 pub mod offline_edition;
 
@@ -16,6 +17,7 @@ use crate::yaml::table::{Fields, Form, Key, Need, Reading, key};
 use budget::Budgets;
 use carriers::Carriers;
 use editing::Editing;
+use hosting::Server;
 use offline::{Offline, Worker};
 use offline_edition::OfflineEditions;
 
@@ -45,6 +47,8 @@ pub struct Config {
     pub carriers: Carriers,
     pub offline: Offline,
     pub offline_editions: OfflineEditions,
+    /// The servers for which rules are written.
+    pub servers: Vec<Server>,
 }
 
 /// Whether the agency itself speaks here.
@@ -209,6 +213,14 @@ pub static KEYS: &[Key] = &[
         "Portal sebagai berkas yang bisa dibaca tanpa internet dan diteruskan antar-HP.",
         "{aktif: ya, halaman: [/manfaat/, /prosedur/]}",
     ),
+    key(
+        "server",
+        "hosting",
+        Form::List(&Form::Choice(hosting::NAMES)),
+        Need::Optional,
+        "Server yang diberi aturan siap pakai; tanpa baris ini apache, yang dipakai kebanyakan hosting.",
+        "[apache, nginx]",
+    ),
 ];
 
 /// Reads `kentongan.yaml`; what is missing gets a sound value after it was reported.
@@ -220,12 +232,12 @@ pub fn parse(source: &SourceTree, overrides: &Overrides, diagnostics: &mut Diagn
         .map(|node| Fields::decode(&node, KEYS, Reading { path: &path, zone: TimeZone::Wib }, diagnostics))
         .unwrap_or_default();
     let text = |key: &str| fields.text(key).map(|text| text.value);
+    let base_url = base_url(&path, &fields, overrides, diagnostics);
     Config {
         name: text("nama").unwrap_or_default(),
         tagline: text("slogan").unwrap_or_default(),
         manager: text("pengelola").unwrap_or_default(),
         status: if text("status").as_deref() == Some("resmi") { Status::Official } else { Status::Unofficial },
-        base_url: base_url(&path, &fields, overrides, diagnostics),
         languages: languages(&fields),
         zone: text("zona").and_then(|name| TimeZone::from_name(&name)).unwrap_or(TimeZone::Wib),
         theme: fields.text("tema").unwrap_or_else(|| Spanned { value: "lentera".into(), span: 0..0 }),
@@ -238,6 +250,8 @@ pub fn parse(source: &SourceTree, overrides: &Overrides, diagnostics: &mut Diagn
         carriers: carriers::parse(&path, &fields, overrides.sheets, diagnostics),
         offline: offline::parse(&fields, overrides.worker),
         offline_editions: offline_edition::parse(&path, &fields, diagnostics),
+        servers: hosting::parse(&path, &fields, &base_url, diagnostics),
+        base_url,
     }
 }
 

@@ -16,6 +16,7 @@ pub mod entry;
 pub mod event_time;
 pub mod feed;
 pub mod home;
+mod hosting;
 pub mod item;
 pub mod list;
 pub mod markers;
@@ -135,6 +136,8 @@ pub enum Subject {
     Calendar(CalendarOf),
     Sitemap(Sitemap),
     Robots,
+    /// What a server is told, in its own language.
+    ServerRules(Arc<[u8]>),
     Icon,
     /// A file of the project, published as it is; of a picture, without its metadata.
     File(SourcePath),
@@ -239,6 +242,7 @@ impl Subject {
             | Self::Series(_)
             | Self::Sitemap(_)
             | Self::Robots
+            | Self::ServerRules(_)
             | Self::Icon
             | Self::File(_)
             | Self::Picture(_)
@@ -273,6 +277,7 @@ impl Subject {
             | Self::Series(_)
             | Self::Sitemap(_)
             | Self::Robots
+            | Self::ServerRules(_)
             | Self::Icon
             | Self::File(_)
             | Self::Picture(_)
@@ -334,7 +339,8 @@ impl Output {
             | Subject::Calendar(_)
             | Subject::Series(SeriesOf::Page(_))
             | Subject::Sitemap(_)
-            | Subject::Robots => Layer::Pages,
+            | Subject::Robots
+            | Subject::ServerRules(_) => Layer::Pages,
         }
     }
 }

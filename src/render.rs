@@ -24,7 +24,7 @@ use crate::output::carrier::sheet::Sheet;
 use crate::output::permits::Permits;
 use crate::output::{self, Basis, Key, Output, Size, Subject, View, markers};
 use crate::theme::Theme;
-use crate::vocabulary::{SourcePath, Step};
+use crate::vocabulary::{SourcePath, Step, media_type};
 use need::Needs;
 use picture::{Darkroom, Fault};
 use reading::Reading;
@@ -137,7 +137,7 @@ pub fn render(
         _ => Effort::Best,
     };
     let file = |bytes: Vec<u8>| {
-        let weight = if compress::is_text(&output.path) {
+        let weight = if media_type::is_text(output.path.as_str()) {
             weight::weigh(&bytes, finish.compress, effort, supplies)
         } else {
             Weight { gzip: bytes.len() as u64, brotli: bytes.len() as u64 }
@@ -174,7 +174,7 @@ pub fn render(
         },
     };
     supplies.done(Step::Weigh);
-    let siblings = match (compress::is_text(&output.path), finish.compress) {
+    let siblings = match (media_type::is_text(output.path.as_str()), finish.compress) {
         (true, Compress::On) => compress::siblings(&bytes, effort, supplies),
         (false, _) | (_, Compress::Off) => Vec::new(),
     };

@@ -5,6 +5,7 @@ pub mod date;
 pub mod html;
 pub mod ics;
 pub mod language;
+pub mod media_type;
 pub mod numeral;
 pub mod path;
 pub mod picture;

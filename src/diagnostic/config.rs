@@ -31,6 +31,22 @@ pub fn placeholder_base_url(location: Location, written: &str) -> Diagnostic {
     )
 }
 
+/// The site's address has signs that mean something else in a server's configuration.
+pub fn no_server_rules(location: Location, path: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "aturan-server-tidak-ditulis",
+        location,
+        Text::new(
+            format!("Aturan untuk server tidak ditulis, karena alamat portal memuat tanda khusus: \"{path}\"."),
+            format!("No rules for servers are written, because the site's address has special signs: \"{path}\"."),
+        ),
+        Text::new(
+            "Pakai huruf, angka, dan tanda hubung saja di base_url. Kalau aturannya tidak perlu, tulis \"server: []\".",
+            "Use only letters, digits and hyphens in base_url. If no rules are needed, write \"server: []\".",
+        ),
+    )
+}
+
 /// A menu entry that leads nowhere.
 pub fn unknown_menu_link<'a>(
     location: Location,

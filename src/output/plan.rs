@@ -2,8 +2,8 @@
 
 use super::carrier::preview;
 use super::{
-    Basis, Output, Shared, Subject, alphabet, calendar, carrier, collision, edition, feed, icon, list, nothing_made,
-    offline, offline_edition, picture, redirect, search, series, sitemap, sound, task, term,
+    Basis, Output, Shared, Subject, alphabet, calendar, carrier, collision, edition, feed, hosting, icon, list,
+    nothing_made, offline, offline_edition, picture, redirect, search, series, sitemap, sound, task, term,
 };
 use crate::content::Details;
 use crate::diagnostic::Diagnostics;
@@ -40,6 +40,8 @@ pub fn plan(site: &Site, theme: &Theme, shared: &Shared, diagnostics: &mut Diagn
     outputs.extend(preview::plan(basis));
     let sitemap = sitemap::plan(site, &outputs);
     outputs.extend(sitemap);
+    let rules = hosting::plan(site, &outputs);
+    outputs.extend(rules);
     collision::report(site, &mut outputs, diagnostics);
     outputs
 }

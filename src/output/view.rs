@@ -78,6 +78,7 @@ pub fn view(output: &Output, basis: Basis<'_>, diagnostics: &mut Diagnostics) ->
         Subject::Calendar(of) => View::Bytes(calendar::bytes(*of, basis, diagnostics)),
         Subject::Sitemap(sitemap) => View::Bytes(sitemap::bytes(sitemap, site)),
         Subject::Robots => View::Bytes(sitemap::robots(site)),
+        Subject::ServerRules(text) => View::Bytes(text.to_vec()),
         Subject::Icon => View::Bytes(theme.icon.clone()),
         Subject::File(path) => View::File(path.clone(), site.assets[path].hash),
         Subject::Picture(variant) => View::Picture(variant.clone(), site.assets[&variant.source].hash),

@@ -45,7 +45,9 @@ impl Wave {
             | Subject::Sitemap(_)
             // It fetches pages: they must be there.
             | Subject::Worker
-            | Subject::Robots => Self::Indexes,
+            | Subject::Robots
+            // They lead old addresses to new pages.
+            | Subject::ServerRules(_) => Self::Indexes,
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Text → the same text compressed, once for all readers: servers send `.br` and `.gz` as they lie there.
 
 use super::supplies::{Supplies, remembered};
-use crate::vocabulary::OutputPath;
 use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -52,14 +51,6 @@ pub fn siblings(bytes: &[u8], effort: Effort, supplies: &dyn Supplies) -> Vec<Si
         Sibling { ending: "gz", bytes: remembered(supplies, "gzip 9", bytes, || gzip(bytes, Compression::best())) },
     ];
     copies.into_iter().filter(|copy| copy.bytes.len() * 20 <= bytes.len() * 19).collect()
-}
-
-/// Text by the name of its file: what compression makes smaller.
-pub fn is_text(path: &OutputPath) -> bool {
-    let name = path.as_str().rsplit('/').next().unwrap_or_default();
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
-    let texts = ["html", "htm", "xml", "svg", "txt", "json", "js", "css", "csv", "ics", "vcf", "md", "yaml", "rtf"];
-    texts.contains(&ending.as_str())
 }
 
 /// Brotli as it is published.

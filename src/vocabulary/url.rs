@@ -38,6 +38,12 @@ impl BaseUrl {
         rest.split('/').next().unwrap_or_default()
     }
 
+    /// What stands behind the host: `/`, or `/bpu/` for a portal in a folder of its site.
+    pub fn path(&self) -> &str {
+        let after_scheme = self.0.find("://").map_or(0, |end| end + "://".len());
+        &self.0[after_scheme + self.host().len()..]
+    }
+
     /// The absolute address of a permalink.
     pub fn join(&self, permalink: &Permalink) -> String {
         format!("{}{}", self.0, &permalink.as_str()[1..])
@@ -134,6 +140,13 @@ mod tests {
         assert_eq!(read("ftp://example.org"), None);
         assert_eq!(read("https://"), None);
         assert_eq!(read("https://a b/"), None);
+    }
+
+    #[test]
+    fn a_portal_may_lie_in_a_folder_of_its_site() {
+        let path = |text: &str| BaseUrl::new(text).unwrap().path().to_owned();
+        assert_eq!(path("https://example.org"), "/");
+        assert_eq!(path("http://example.org:8080/a/bpu"), "/a/bpu/");
     }
 
     #[test]
