@@ -7,6 +7,7 @@ mod ending;
 mod example;
 pub mod external;
 mod language;
+pub mod live;
 pub mod offline_edition;
 mod orphan;
 mod page;

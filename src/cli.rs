@@ -10,6 +10,7 @@ mod help;
 mod init;
 mod menu;
 mod pack;
+mod pack_changes;
 mod reach;
 mod report;
 mod new;
@@ -55,6 +56,7 @@ fn obey(arguments: &Arguments) -> Outcome {
         Command::Calendar(calendar) => calendar::run(calendar, arguments),
         Command::Carriers(carriers) => carriers::run(carriers, arguments),
         Command::Pack(pack) => pack::run(pack, arguments),
+        Command::PackChanges(changes) => pack_changes::run(changes, arguments),
         Command::Reach(reach) => reach::run(reach, arguments),
         Command::Report(report) => report::run(report, arguments),
         Command::New(new) => new::run(new, arguments),

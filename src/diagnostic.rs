@@ -12,6 +12,7 @@ pub mod content;
 pub mod edition;
 pub mod fact;
 pub mod link;
+pub mod live;
 pub mod offline_edition;
 pub mod output;
 pub mod picture;

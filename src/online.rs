@@ -1,11 +1,13 @@
-//! EDGE: asks other sites whether what we link to is still there.
+//! EDGE: asks other sites whether what we link to is still there, and the portal itself which edition it is.
 //!
 //! Polite: one request at a time to a host, the head of a page before the page, and the program's
 //! own name. What was alive is not asked again for some days; whoever deletes the cache file only
 //! makes the next run ask everything anew.
 
 use crate::check::external::Verdict;
-use crate::vocabulary::Date;
+use crate::check::live::Live;
+use crate::output::inventory::{self, Inventory};
+use crate::vocabulary::{BaseUrl, Date};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -20,6 +22,8 @@ pub const CACHE_FILE: &str = ".kentongan/tautan.json";
 const USER_AGENT: &str = concat!("kentongan/", env!("CARGO_PKG_VERSION"), " (pemeriksa tautan; link checker)");
 /// A live link is not asked again for a week.
 const TRUST_DAYS: i32 = 7;
+/// An inventory of 300,000 files is no larger.
+const MOST_BYTES: u64 = 32_000_000;
 /// Hosts asked at the same time.
 const HOSTS_AT_ONCE: usize = 8;
 
@@ -84,6 +88,21 @@ pub fn ask<'a>(
     }
     write(cache_file, &cache)?;
     Ok(answers)
+}
+
+/// Asks the portal which edition it is. What lies between, a proxy or the host's own memory, is to ask anew.
+pub fn published(base: &BaseUrl, patience: Duration) -> Live {
+    let address = format!("{}{}", base.as_str(), inventory::FILE);
+    let request =
+        agent().get(address).header("cache-control", "no-cache").config().timeout_global(Some(patience)).build();
+    let Ok(mut answer) = request.call() else { return Live::Silent };
+    if answer.status().as_u16() != 200 {
+        return Live::Absent;
+    }
+    match answer.body_mut().with_config().limit(MOST_BYTES).read_to_vec() {
+        Ok(text) => Inventory::parse(&text).map_or(Live::Absent, |found| Live::Found(found.into())),
+        Err(_) => Live::Silent,
+    }
 }
 
 /// Some hosts at a time, one request at a time to each.

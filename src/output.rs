@@ -17,6 +17,7 @@ pub mod event_time;
 pub mod feed;
 pub mod home;
 mod hosting;
+pub mod inventory;
 pub mod item;
 pub mod list;
 pub mod markers;
@@ -136,6 +137,8 @@ pub enum Subject {
     Calendar(CalendarOf),
     Sitemap(Sitemap),
     Robots,
+    /// What is published, for the next build from anywhere: all other outputs.
+    Inventory(Arc<[OutputPath]>),
     /// What a server is told, in its own language.
     ServerRules(Arc<[u8]>),
     Icon,
@@ -183,15 +186,26 @@ pub struct Shared {
     pub indexes: search::Indexes,
 }
 
-/// How large an output of the first [layer](Layer) is; `None` for what is not published, or not yet made.
+/// What is known of an output of a [layer](Layer) before; `None` for what is not published, or not yet made.
 pub type Sizes<'a> = dyn Fn(&OutputPath) -> Option<Size> + Sync + 'a;
 
-/// Both in bytes.
+/// A finished output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Size {
+    /// In bytes.
     pub file: u64,
-    /// Compressed, as a reader fetches it.
+    /// In bytes, compressed, as a reader fetches it.
     pub wire: u64,
+    /// Names the bytes.
+    pub fingerprint: u64,
+    pub copies: Copies,
+}
+
+/// Which compressed copies of a file are published beside it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Copies {
+    pub br: bool,
+    pub gz: bool,
 }
 
 /// When an output is rendered: a page may state the size of what is made before it.
@@ -202,6 +216,8 @@ pub enum Layer {
     /// Files made of pages, which state the sizes of files, and whose own sizes other pages state.
     Editions,
     Pages,
+    /// What names the bytes of all others.
+    Inventory,
 }
 
 /// Where the icon lies.
@@ -242,6 +258,7 @@ impl Subject {
             | Self::Series(_)
             | Self::Sitemap(_)
             | Self::Robots
+            | Self::Inventory(_)
             | Self::ServerRules(_)
             | Self::Icon
             | Self::File(_)
@@ -277,6 +294,7 @@ impl Subject {
             | Self::Series(_)
             | Self::Sitemap(_)
             | Self::Robots
+            | Self::Inventory(_)
             | Self::ServerRules(_)
             | Self::Icon
             | Self::File(_)
@@ -294,7 +312,7 @@ fn permalink(language: Language, step: &str) -> Permalink {
 
 impl Layer {
     /// In the order in which they are made.
-    pub const ALL: [Self; 3] = [Self::Assets, Self::Editions, Self::Pages];
+    pub const ALL: [Self; 4] = [Self::Assets, Self::Editions, Self::Pages, Self::Inventory];
 }
 
 impl Output {
@@ -341,6 +359,7 @@ impl Output {
             | Subject::Sitemap(_)
             | Subject::Robots
             | Subject::ServerRules(_) => Layer::Pages,
+            Subject::Inventory(_) => Layer::Inventory,
         }
     }
 }

@@ -4,9 +4,10 @@
 //! that its address goes on answering whether it still holds.
 
 mod archive;
+pub mod changes;
 mod guide;
 
-pub use archive::archive;
+pub use archive::{archive, write_archive};
 
 use crate::config::carriers::{Carrier, SheetKind};
 use crate::content::Details;

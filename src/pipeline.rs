@@ -6,6 +6,7 @@ use crate::config::{self, Config, Overrides};
 use crate::content;
 use crate::diagnostic::{self, Diagnostics, Location};
 use crate::fact;
+use crate::output::inventory::{self, Inventory};
 use crate::output::{self, Basis, Layer, Output, Shared, Size, Sizes, nothing_made};
 use crate::render::picture::Darkroom;
 use crate::render::supplies::NoSupplies;
@@ -84,6 +85,7 @@ pub fn plan_telling(source: &SourceTree, request: &Request, diagnostics: Diagnos
     let parts = planned.search_parts();
     planned.outputs.extend(parts);
     planned.outputs.sort_by(|a, b| a.path.cmp(&b.path));
+    inventory::complete(&mut planned.outputs);
     done(Step::Plan);
     planned
 }
@@ -133,6 +135,13 @@ impl Planned {
     /// The outputs of all search indexes but their pages.
     pub fn search_parts(&self) -> Vec<Output> {
         output::plan_search_parts(self.basis(&nothing_made))
+    }
+
+    /// What is published once all this is.
+    pub fn inventory(&self, summaries: &Summaries) -> Inventory {
+        let sizes = |path: &OutputPath| summaries.get(path).map(|summary| summary.size());
+        let paths: Vec<OutputPath> = self.outputs.iter().map(|output| output.path.clone()).collect();
+        inventory::of(&paths, self.basis(&sizes))
     }
 
     /// Makes every output, in parallel, layer by layer.

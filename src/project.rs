@@ -7,8 +7,9 @@ use crate::vocabulary::Date;
 use crate::yaml::write;
 use include_dir::{Dir, include_dir};
 use serde_json::{Map, Value};
+use std::fs::File;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A small portal to begin with: `starter/`.
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/starter");
@@ -122,6 +123,19 @@ pub fn write_pack(path: &Path, archive: &[u8]) -> io::Result<()> {
     write_whole(path, archive)
 }
 
+/// Writes a file piece by piece, over one of the same name; returns its size in bytes.
+///
+/// # Errors
+/// When the disk or `write` fails; then there is no half of it.
+pub fn write_with(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<u64> {
+    make_folder_of(path)?;
+    let beside = beside(path);
+    let mut file = File::create(&beside)?;
+    write(&mut file)?;
+    let size = file.metadata()?.len();
+    put(&beside, path).map(|()| size)
+}
+
 /// Writes every schema into a folder, over those of an earlier version; returns how many.
 ///
 /// # Errors
@@ -173,10 +187,19 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
 #[expect(clippy::disallowed_methods, reason = "this is the edge that writes into the project")]
 fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     make_folder_of(path)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = path.with_file_name(format!(".{name}.baru"));
+    let beside = beside(path);
     std::fs::write(&beside, bytes)?;
-    std::fs::rename(&beside, path)
+    put(&beside, path)
+}
+
+fn beside(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.baru"))
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the edge that writes into the project")]
+fn put(finished: &Path, path: &Path) -> io::Result<()> {
+    std::fs::rename(finished, path)
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the edge that writes into the project")]

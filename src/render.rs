@@ -22,7 +22,7 @@ pub use supplies::Supplies;
 use crate::diagnostic::{self, Diagnostic, Diagnostics, Location};
 use crate::output::carrier::sheet::Sheet;
 use crate::output::permits::Permits;
-use crate::output::{self, Basis, Key, Output, Size, Subject, View, markers};
+use crate::output::{self, Basis, Copies, Key, Output, Size, Subject, View, markers};
 use crate::theme::Theme;
 use crate::vocabulary::{SourcePath, Step, media_type};
 use need::Needs;
@@ -49,6 +49,8 @@ pub struct Summary {
     /// What it weighs on the wire, in bytes; a file that is no text weighs the same in both.
     pub gzip: u64,
     pub brotli: u64,
+    /// Names the bytes.
+    pub fingerprint: u64,
     /// What a page asks for besides itself.
     pub needs: Needs,
     /// The endings of its compressed copies.
@@ -108,7 +110,9 @@ impl Rendered {
 
 impl Summary {
     pub fn size(&self) -> Size {
-        Size { file: self.bytes, wire: self.brotli }
+        let has = |copy: &str| self.siblings.iter().any(|ending| ending == copy);
+        let copies = Copies { br: has("br"), gz: has("gz") };
+        Size { file: self.bytes, wire: self.brotli, fingerprint: self.fingerprint, copies }
     }
 }
 
@@ -136,8 +140,10 @@ pub fn render(
         Subject::OfflineEdition(_) => Effort::Quick,
         _ => Effort::Best,
     };
+    // Readers never fetch the inventory, and it is another one with every build.
+    let is_pressed = media_type::is_text(output.path.as_str()) && !matches!(output.subject, Subject::Inventory(_));
     let file = |bytes: Vec<u8>| {
-        let weight = if media_type::is_text(output.path.as_str()) {
+        let weight = if is_pressed {
             weight::weigh(&bytes, finish.compress, effort, supplies)
         } else {
             Weight { gzip: bytes.len() as u64, brotli: bytes.len() as u64 }
@@ -174,16 +180,23 @@ pub fn render(
         },
     };
     supplies.done(Step::Weigh);
-    let siblings = match (media_type::is_text(output.path.as_str()), finish.compress) {
+    let siblings = match (is_pressed, finish.compress) {
         (true, Compress::On) => compress::siblings(&bytes, effort, supplies),
         (false, _) | (_, Compress::Off) => Vec::new(),
     };
     supplies.done(Step::Compress);
     summary.bytes = bytes.len() as u64;
+    summary.fingerprint = fingerprint(&bytes);
     (summary.gzip, summary.brotli) = (weight.gzip, weight.brotli);
     summary.siblings = siblings.iter().map(|sibling| sibling.ending.to_owned()).collect();
     summary.diagnostics = diagnostics.into_iter().collect();
     Ok(Rendered { bytes, siblings, summary })
+}
+
+/// The first half of a hash: enough to tell a file from an older one.
+fn fingerprint(bytes: &[u8]) -> u64 {
+    let [a, b, c, d, e, f, g, h, ..] = *blake3::hash(bytes).as_bytes();
+    u64::from_be_bytes([a, b, c, d, e, f, g, h])
 }
 
 /// Markup as a template prints it → the page as it is published.

@@ -12,13 +12,14 @@ pub enum Section {
     Translations,
     Language,
     ExternalLinks,
+    Live,
     Orphans,
     Examples,
     Other,
 }
 
 impl Section {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Errors,
         Self::PersonalData,
         Self::Review,
@@ -27,6 +28,7 @@ impl Section {
         Self::Translations,
         Self::Language,
         Self::ExternalLinks,
+        Self::Live,
         Self::Orphans,
         Self::Examples,
         Self::Other,
@@ -46,6 +48,7 @@ impl Section {
             "terjemahan-tertinggal" => Self::Translations,
             "kalimat-panjang" | "alinea-panjang" | "singkatan-belum-dijelaskan" | "kata-sulit" => Self::Language,
             "tautan-luar-mati" | "tautan-luar-diam" => Self::ExternalLinks,
+            "tayang-tertinggal" | "tayang-angka-lain" | "tayang-tidak-diketahui" | "tayang-diam" => Self::Live,
             "halaman-terpencil" => Self::Orphans,
             "contoh-masih-ada" => Self::Examples,
             _ => match diagnostic.severity {
@@ -65,6 +68,7 @@ impl Section {
             Self::Translations => Text::new("Terjemahan", "Translations"),
             Self::Language => Text::new("Bahasa", "Language"),
             Self::ExternalLinks => Text::new("Tautan ke luar", "External links"),
+            Self::Live => Text::new("Portal yang tayang", "The published portal"),
             Self::Orphans => Text::new("Halaman tanpa jalan masuk", "Pages nobody can reach"),
             Self::Examples => Text::new("Isi contoh", "Example content"),
             Self::Other => Text::new("Peringatan lain", "Other warnings"),

@@ -28,6 +28,7 @@ pub enum Command {
     Calendar(CalendarArguments),
     Carriers(CarriersArguments),
     Pack(PackArguments),
+    PackChanges(PackChangesArguments),
     Reach(ReachArguments),
     Report(ReportArguments),
     New(NewArguments),
@@ -99,6 +100,16 @@ pub struct PackArguments {
     pub region: String,
     pub day: Option<Date>,
     pub base_url: Option<BaseUrl>,
+    /// The folder for the archive.
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Default)]
+pub struct PackChangesArguments {
+    pub day: Option<Date>,
+    pub base_url: Option<BaseUrl>,
+    /// What somebody saved of the published portal, in place of asking it.
+    pub manifest: Option<PathBuf>,
     /// The folder for the archive.
     pub output: Option<PathBuf>,
 }
@@ -208,6 +219,12 @@ fn command(matches: &ArgMatches, speech: Speech) -> Result<Command, String> {
             base_url: value::base_url(matches, speech)?,
             output: matches.get_one::<String>("output").map(PathBuf::from),
         })),
+        Some(("pack-changes", matches)) => Ok(Command::PackChanges(PackChangesArguments {
+            day: value::day(matches, speech)?,
+            base_url: value::base_url(matches, speech)?,
+            manifest: matches.get_one::<String>("manifest").map(PathBuf::from),
+            output: matches.get_one::<String>("output").map(PathBuf::from),
+        })),
         Some(("reach", matches)) => Ok(Command::Reach(value::reach(matches, speech)?)),
         Some(("new", matches)) => Ok(Command::New(value::new_arguments(matches, speech)?)),
         Some(("init", matches)) => Ok(Command::Init(InitArguments {
@@ -270,6 +287,7 @@ fn topic(command: &str) -> Topic {
         "calendar" | "kalender" => Topic::Calendar,
         "carriers" | "saluran" => Topic::Carriers,
         "pack" | "paket" => Topic::Pack,
+        "pack-changes" | "paket-perubahan" => Topic::PackChanges,
         "reach" | "jangkauan" => Topic::Reach,
         "report" | "laporan" => Topic::Report,
         "new" | "baru" => Topic::New,

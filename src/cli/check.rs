@@ -6,13 +6,17 @@ use super::failure::machine_refused;
 use super::{Outcome, terminal};
 use crate::build::{self, Built};
 use crate::check::external;
+use crate::check::live::{self, Live};
 use crate::config::Overrides;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::online::{self, Patience};
+use crate::output::inventory::Inventory;
+use crate::pack::changes;
 use crate::pipeline::{Day, Request};
 use crate::render::Finish;
 use crate::report::{Speech, findings};
 use crate::site::Drafts;
+use serde_json::{Value, json};
 use std::io;
 use std::time::Duration;
 
@@ -35,6 +39,8 @@ struct Examined {
     findings: Diagnostics,
     /// External links there was no time for.
     not_asked: usize,
+    /// The published edition, where one was asked for and found, and how many files here differ from it.
+    live: Option<(Box<Inventory>, usize)>,
 }
 
 fn examine(check: &CheckArguments, arguments: &Arguments) -> io::Result<Examined> {
@@ -49,9 +55,10 @@ fn examine(check: &CheckArguments, arguments: &Arguments) -> io::Result<Examined
     bar.finish_and_clear();
     let built = result?;
     let findings = built.planned.findings(&built.source, &built.summaries, check.horizon_days);
-    let mut examined = Examined { built, findings, not_asked: 0 };
+    let mut examined = Examined { built, findings, not_asked: 0, live: None };
     if check.online {
         ask(&mut examined, check, arguments)?;
+        ask_live(&mut examined);
     }
     Ok(examined)
 }
@@ -70,15 +77,55 @@ fn ask(examined: &mut Examined, check: &CheckArguments, arguments: &Arguments) -
     Ok(())
 }
 
+/// Asks the portal itself which edition it is. An address that only stands for one is not asked.
+fn ask_live(examined: &mut Examined) {
+    let planned = &examined.built.planned;
+    let base = &planned.site.config.base_url;
+    if base.is_placeholder() {
+        return;
+    }
+    let own = planned.inventory(&examined.built.summaries);
+    let answer = online::published(base, ANSWER);
+    live::report(base.as_str(), &answer, &own, &mut examined.findings);
+    if let Live::Found(published) = answer {
+        let changes = changes::compare(Some(&published), &own);
+        // The inventory itself is another one on each day.
+        let files = changes.written.len().saturating_sub(1) + changes.removed.len();
+        examined.live = Some((published, files));
+    }
+}
+
+/// Which edition is published.
+fn live_line(published: &Inventory, files: usize, speech: Speech) -> String {
+    let (id, en) = match files {
+        0 => ("Semua berkasnya sama dengan di sini.".to_owned(), "All its files are as they are here.".to_owned()),
+        _ => (
+            format!("{files} berkas di sini lain daripada yang tayang."),
+            format!("{files} files here differ from it."),
+        ),
+    };
+    match speech {
+        Speech::Indonesian => format!("Yang tayang: edisi {}. {id}", published.day.in_words(false)),
+        Speech::English => format!("Published: the edition of {}. {en}", published.day.in_words(true)),
+    }
+}
+
 fn report(examined: &Examined, check: &CheckArguments, speech: Speech) -> Outcome {
     let found = examined.findings.sorted();
     let site = &examined.built.planned.site;
     let not_asked = examined.not_asked;
     if check.json {
-        terminal::say(&findings::as_json(&found, site, &examined.built.source, speech).to_string());
+        let mut json = findings::as_json(&found, site, &examined.built.source, speech);
+        json["live"] = examined.live.as_ref().map_or(Value::Null, |(published, files)| {
+            json!({"day": published.day, "next_change": published.next_change, "files_that_differ": files})
+        });
+        terminal::say(&json.to_string());
     } else {
         let said = findings::as_text(&found, site, &examined.built.source, speech, terminal::colour());
         terminal::say(&said);
+        if let Some((published, files)) = &examined.live {
+            terminal::say(&live_line(published, *files, speech));
+        }
         if not_asked > 0 {
             let (id, en) = (
                 format!("Waktu habis: {not_asked} tautan ke luar belum ditanyakan. Jalankan lagi untuk sisanya."),

@@ -11,6 +11,7 @@ pub enum Topic {
     Calendar,
     Carriers,
     Pack,
+    PackChanges,
     Reach,
     Report,
     New,
@@ -35,6 +36,8 @@ pub fn text(topic: Topic, speech: Speech) -> &'static str {
         (Topic::Carriers, Speech::English) => CARRIERS_ENGLISH,
         (Topic::Pack, Speech::Indonesian) => PACK,
         (Topic::Pack, Speech::English) => PACK_ENGLISH,
+        (Topic::PackChanges, Speech::Indonesian) => PACK_CHANGES,
+        (Topic::PackChanges, Speech::English) => PACK_CHANGES_ENGLISH,
         (Topic::Reach, Speech::Indonesian) => REACH,
         (Topic::Reach, Speech::English) => REACH_ENGLISH,
         (Topic::Report, Speech::Indonesian) => REPORT,
@@ -59,6 +62,8 @@ Perintah:
   kalender (calendar) Lihat kapan isi portal berubah sendiri.
   saluran (carriers)  Lihat bentuk lain satu halaman: teks, gambar, poster.
   paket (pack)        Buat satu berkas zip untuk kunjungan ke kecamatan.
+  paket-perubahan (pack-changes)
+                      Buat zip berisi berkas yang berubah saja, untuk FTP atau File Manager.
   jangkauan (reach)   Hitung kunjungan dari log server: lewat mana, ke halaman mana.
   laporan (report)    Buat halaman tentang keadaan portal: jangkauan, pemeriksaan, berat.
   baru (new)          Tulis halaman baru. Kentongan bertanya, Anda menjawab.
@@ -88,6 +93,8 @@ Commands:
   calendar (kalender) See when the portal changes by itself.
   carriers (saluran)  See the other forms of a page: texts, picture, poster.
   pack (paket)        Make one zip file for a visit to a district.
+  pack-changes (paket-perubahan)
+                      Make a zip of the files that changed, for FTP or a file manager.
   reach (jangkauan)   Count visits from a server's log: by which way, to which page.
   report (laporan)    Make a page about the state of the portal: reach, checks, weights.
   new (baru)          Write a new page. Kentongan asks, you answer.
@@ -237,6 +244,34 @@ Options:
   --base-url ADDRESS  The portal's address in codes and links. (--alamat)
 
 Then build and publish the portal, and print last.";
+
+const PACK_CHANGES: &str = "\
+Membuat satu berkas zip berisi berkas yang baru atau berubah saja, dan daftar berkas
+yang harus dihapus, untuk server yang hanya bisa dicapai lewat FTP atau File Manager.
+Portal yang tayang ditanya dulu isinya. Kalau tidak menjawab, zip berisi seluruh portal.
+Folder public tidak disentuh.
+
+Cara pakai: kentongan paket-perubahan [PILIHAN]
+
+Pilihan:
+  --tanggal TANGGAL   Siapkan paket untuk hari itu. Contoh: --tanggal 2027-01-01 (--date)
+  --catatan BERKAS    Jangan bertanya; pakai tayang.json yang pernah disimpan. (--manifest)
+  --keluaran FOLDER   Simpan zip di folder ini. Bila tidak disebut: paket. (--output)
+  --alamat ALAMAT     Pakai alamat portal ini, bukan yang di kentongan.yaml. (--base-url)";
+
+const PACK_CHANGES_ENGLISH: &str = "\
+Makes one zip file of the files that are new or have changed, and a list of those to be
+deleted, for a server that can only be reached by FTP or a file manager. The published
+portal is asked what it holds. If it does not answer, the zip holds the whole portal.
+The folder public is not touched.
+
+Usage: kentongan pack-changes [OPTIONS]
+
+Options:
+  --date DATE         Prepare the package of that day. Example: --date 2027-01-01 (--tanggal)
+  --manifest FILE     Do not ask; take a tayang.json that was saved. (--catatan)
+  --output FOLDER     Write the zip into this folder; by default: paket. (--keluaran)
+  --base-url URL      Use this site address, not the one in kentongan.yaml. (--alamat)";
 
 const CALENDAR: &str = "\
 Menampilkan tiap tanggal yang mengubah isi portal dengan sendirinya:
@@ -442,7 +477,7 @@ Cara pakai: kentongan periksa [PILIHAN]
 
 Pilihan:
   --hari ANGKA        Fakta yang berakhir dalam sekian hari. Bila tidak disebut: 60. (--days)
-  --online            Tanyakan juga apakah tautan ke luar masih ada. (--daring)
+  --online            Tanyakan juga apakah tautan ke luar masih ada, dan edisi mana yang tayang. (--daring)
   --detik ANGKA       Waktu paling lama untuk --online. Bila tidak disebut: 120. (--seconds)
   --tanggal TANGGAL   Periksa portal seperti pada hari itu. (--date)
   --draf              Ikutkan halaman draf dan yang belum waktunya. (--drafts)
@@ -459,7 +494,7 @@ Usage: kentongan check [OPTIONS]
 
 Options:
   --days NUMBER       Facts that end within so many days. By default: 60. (--hari)
-  --online            Also ask whether external links are still there. (--daring)
+  --online            Also ask whether external links are still there, and which edition is published. (--daring)
   --seconds NUMBER    The longest that --online may take. By default: 120. (--detik)
   --date DATE         Check the portal as of that day. (--tanggal)
   --drafts            Include drafts and pages that are not due. (--draf)

@@ -40,11 +40,13 @@ Kentongan — what would you like to do?
 
 const PUBLISH: &str = "
 Sekarang tayangkan: kirim semua isi folder public ke server.
-Di cPanel: File Manager, masuk ke public_html, lalu unggah. Lihat PANDUAN.md bagian 7.";
+Di cPanel: File Manager, masuk ke public_html, lalu unggah. Lihat PANDUAN.md bagian 7.
+Hanya ada FTP? Perintah kentongan paket-perubahan mengumpulkan yang berubah saja.";
 
 const PUBLISH_ENGLISH: &str = "
 Now publish it: send everything in the folder public to your server.
-In cPanel: File Manager, open public_html, then upload. See PANDUAN.md, part 7.";
+In cPanel: File Manager, open public_html, then upload. See PANDUAN.md, part 7.
+Only FTP? The command kentongan pack-changes gathers what has changed.";
 
 /// Shows the menu until its reader leaves. Without a terminal there is nobody to ask: the help is shown.
 pub fn run(arguments: &Arguments) -> Outcome {

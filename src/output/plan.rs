@@ -2,8 +2,8 @@
 
 use super::carrier::preview;
 use super::{
-    Basis, Output, Shared, Subject, alphabet, calendar, carrier, collision, edition, feed, hosting, icon, list,
-    nothing_made, offline, offline_edition, picture, redirect, search, series, sitemap, sound, task, term,
+    Basis, Output, Shared, Subject, alphabet, calendar, carrier, collision, edition, feed, hosting, icon, inventory,
+    list, nothing_made, offline, offline_edition, picture, redirect, search, series, sitemap, sound, task, term,
 };
 use crate::content::Details;
 use crate::diagnostic::Diagnostics;
@@ -42,7 +42,9 @@ pub fn plan(site: &Site, theme: &Theme, shared: &Shared, diagnostics: &mut Diagn
     outputs.extend(sitemap);
     let rules = hosting::plan(site, &outputs);
     outputs.extend(rules);
+    outputs.push(inventory::plan());
     collision::report(site, &mut outputs, diagnostics);
+    inventory::complete(&mut outputs);
     outputs
 }
 

@@ -147,6 +147,7 @@ fn entry(site: &Site, output: &Output) -> Option<Option<Date>> {
         | Subject::Icon
         | Subject::File(_)
         | Subject::Picture(_)
+        | Subject::Inventory(_)
         | Subject::ServerRules(_)
         | Subject::Preview(_) => return None,
     };

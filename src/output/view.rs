@@ -7,8 +7,8 @@ use super::picture::Variant;
 use super::series::SeriesOf;
 use super::writing::Writing;
 use super::{
-    Basis, IndexPage, Output, Subject, alphabet, calendar, carrier, edition, feed, home, list, not_found, offline,
-    offline_edition, page, redirect, region, search, series, shell, sitemap, task, term,
+    Basis, IndexPage, Output, Subject, alphabet, calendar, carrier, edition, feed, home, inventory, list, not_found,
+    offline, offline_edition, page, redirect, region, search, series, shell, sitemap, task, term,
 };
 use crate::diagnostic::Diagnostics;
 use crate::theme::Theme;
@@ -78,6 +78,7 @@ pub fn view(output: &Output, basis: Basis<'_>, diagnostics: &mut Diagnostics) ->
         Subject::Calendar(of) => View::Bytes(calendar::bytes(*of, basis, diagnostics)),
         Subject::Sitemap(sitemap) => View::Bytes(sitemap::bytes(sitemap, site)),
         Subject::Robots => View::Bytes(sitemap::robots(site)),
+        Subject::Inventory(paths) => View::Bytes(inventory::bytes(paths, basis)),
         Subject::ServerRules(text) => View::Bytes(text.to_vec()),
         Subject::Icon => View::Bytes(theme.icon.clone()),
         Subject::File(path) => View::File(path.clone(), site.assets[path].hash),

@@ -12,6 +12,8 @@ pub enum Wave {
     Pages,
     /// The home page, lists, old addresses, feeds, the sitemap: all that leads elsewhere.
     Indexes,
+    /// What says which files are there.
+    Inventory,
 }
 
 impl Wave {
@@ -48,6 +50,7 @@ impl Wave {
             | Subject::Robots
             // They lead old addresses to new pages.
             | Subject::ServerRules(_) => Self::Indexes,
+            Subject::Inventory(_) => Self::Inventory,
         }
     }
 }

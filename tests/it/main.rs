@@ -24,6 +24,7 @@ mod new_page;
 mod new_portal;
 mod offline;
 mod offline_edition;
+mod pack_changes;
 mod pages;
 mod photo;
 mod pictures;

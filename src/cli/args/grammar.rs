@@ -61,6 +61,13 @@ pub fn grammar() -> clap::Command {
         value("output", "keluaran"),
         flag("help", "bantuan").short('h'),
     ]);
+    let pack_changes = clap::Command::new("pack-changes").alias("paket-perubahan").disable_help_flag(true).args([
+        value("date", "tanggal"),
+        value("base-url", "alamat"),
+        value("manifest", "catatan"),
+        value("output", "keluaran"),
+        flag("help", "bantuan").short('h'),
+    ]);
     let reach = clap::Command::new("reach").alias("jangkauan").disable_help_flag(true).args([
         Arg::new("log").num_args(0..).value_parser(clap::value_parser!(PathBuf)),
         value("from", "dari"),
@@ -106,5 +113,19 @@ pub fn grammar() -> clap::Command {
             flag("help", "bantuan").short('h'),
             flag("version", "versi").short('V'),
         ])
-        .subcommands([build, check, serve, new, init, schema, calendar, carriers, pack, reach, report, help])
+        .subcommands([
+            build,
+            check,
+            serve,
+            new,
+            init,
+            schema,
+            calendar,
+            carriers,
+            pack,
+            pack_changes,
+            reach,
+            report,
+            help,
+        ])
 }

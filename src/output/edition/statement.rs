@@ -40,6 +40,13 @@ pub fn of_facts(page: &Page, writing: &Writing<'_>) -> Vec<Stated> {
     direct.filter_map(|(fact, group)| of_fact(fact, *group, writing)).collect()
 }
 
+/// What the pages of the portal state of facts, each once.
+pub fn of_portal(writing: &Writing<'_>) -> Vec<Stated> {
+    let site = writing.site;
+    let uses = site.pages.iter().flat_map(|page| fact_use::of(site, page)).collect();
+    fact_use::said(site, &uses).into_iter().filter_map(|(fact, group)| of_fact(fact, group, writing)).collect()
+}
+
 fn of_fact(fact: &Fact, group: Option<&Group>, writing: &Writing<'_>) -> Option<Stated> {
     let (facts, words) = (&writing.site.facts, writing.words);
     let resolved = facts.resolve(fact, group.map(|group| group.id.as_str()), writing.site.today).ok()?;
