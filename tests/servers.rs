@@ -63,6 +63,16 @@ fn lighttpd_publishes_the_portal() {
 }
 
 #[test]
+fn every_server_publishes_our_own_portal() {
+    let portal = Portal::own();
+    for kind in Kind::ALL {
+        let server = Server::start(kind, &portal);
+        portal.addresses().iter().for_each(|path| is_published(&server, &portal, path));
+        is_not_found(&server, &portal, "/tidak/ada");
+    }
+}
+
+#[test]
 fn a_portal_may_lie_in_a_folder_of_its_site() {
     let portal = Portal::in_a_folder();
     for kind in Kind::ALL {
@@ -167,6 +177,9 @@ fn media_type(file: &str) -> &'static str {
 
 /// A page that did not change costs a head and no body.
 fn is_asked_again(server: &Server) {
+    // Opera Mini and old gateways ask for the reader, and say so.
+    let through = server.ask("GET", "/index.html", &[("Accept-Encoding", "gzip"), ("Via", "1.1 gerbang")]);
+    assert_eq!(through.one("content-encoding"), Some("gzip"), "{:?}:\n{}", server.kind, through.head);
     for accepted in ["", "gzip"] {
         let first = server.get("/index.html", accepted);
         let tag = first.one("etag").expect("the page has a tag");

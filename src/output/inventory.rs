@@ -78,8 +78,10 @@ impl Inventory {
     /// Reads what a portal publishes. `None` for anything else, and for names that could not be shown to people.
     pub fn parse(text: &[u8]) -> Option<Self> {
         let inventory: Self = serde_json::from_slice(text).ok()?;
-        let is_shown = |path: &OutputPath| !path.as_str().chars().any(char::is_control);
-        let is_sound = inventory.version == VERSION && inventory.files.keys().all(is_shown);
+        let is_shown = |text: &str| !text.chars().any(char::is_control);
+        let files = inventory.files.keys().all(|path| is_shown(path.as_str()));
+        let facts = inventory.facts.iter().all(|(name, value)| is_shown(name) && is_shown(value));
+        let is_sound = inventory.version == VERSION && files && facts;
         is_sound.then_some(inventory)
     }
 

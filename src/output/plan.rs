@@ -40,9 +40,9 @@ pub fn plan(site: &Site, theme: &Theme, shared: &Shared, diagnostics: &mut Diagn
     outputs.extend(preview::plan(basis));
     let sitemap = sitemap::plan(site, &outputs);
     outputs.extend(sitemap);
+    outputs.push(inventory::plan());
     let rules = hosting::plan(site, &outputs);
     outputs.extend(rules);
-    outputs.push(inventory::plan());
     collision::report(site, &mut outputs, diagnostics);
     inventory::complete(&mut outputs);
     outputs

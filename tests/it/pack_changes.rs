@@ -1,8 +1,11 @@
 //! `kentongan pack-changes` and what `check --online` says of the published portal: a real server shows a
 //! folder, as a host does to which files are sent by hand.
 
-use crate::harness::{CONFIG, HOME, write};
+use crate::harness::{CONFIG, HOME, assert_reviewed, build_files, in_both_languages, write};
 use assert_cmd::Command;
+use kentongan::check::live::{self, Live};
+use kentongan::diagnostic::Diagnostics;
+use kentongan::output::inventory::Inventory;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -266,9 +269,13 @@ fn where_nobody_knows_what_is_published_everything_is_sent() {
     office.is_published("2026-11-22");
 
     // What is no record, or would lead out of the folder, is none.
-    for damaged in
-        ["<html>Halaman tidak ada</html>", "{\"version\": 2}", &hostile("../luar.txt"), &hostile("a\\u001bb")]
-    {
+    for damaged in [
+        "<html>Halaman tidak ada</html>",
+        "{\"version\": 2}",
+        &hostile("../luar.txt"),
+        &hostile("a\\u001bb"),
+        &hostile_fact(),
+    ] {
         put(&office.host(), "tayang.json", damaged.as_bytes());
         let package = office.pack("2026-11-22", &[]);
         assert!(package.said.starts_with("Tidak diketahui apa yang tayang"), "{damaged}: {}", package.said);
@@ -287,6 +294,10 @@ fn hostile(path: &str) -> String {
     format!(
         "{{\"version\":1,\"day\":\"2026-11-01\",\"next_change\":null,\"facts\":{{}},\"files\":{{\"{path}\":{{\"hash\":\"00\"}}}}}}"
     )
+}
+
+fn hostile_fact() -> String {
+    hostile("a").replace("\"facts\":{}", "\"facts\":{\"iuran\":\"\\u001b[2J\"}")
 }
 
 #[test]
@@ -408,4 +419,40 @@ fn check_says_which_edition_is_published() {
     http://127.0.0.1:9/ does not answer, so nobody knows which edition it shows.
       = hint: Look at this computer's connection, then at base_url in kentongan.yaml.
     ");
+}
+
+#[test]
+fn every_finding_about_the_published_portal_is_reviewed() {
+    let files = [
+        ("kentongan.yaml", CONFIG),
+        ("content/_index.md", HOME),
+        ("content/_facts/iuran.yaml", FACTS),
+        ("content/iuran.md", PAGE),
+    ];
+    let built = build_files(files);
+    let own = built.planned.inventory(&built.summaries);
+    let published = |next_change: &str, facts: &str| {
+        let text = format!(
+            "{{\"version\":1,\"day\":\"2026-06-01\",\"next_change\":{next_change},\"facts\":{{{facts}}},\"files\":{{}}}}"
+        );
+        Live::Found(Inventory::parse(text.as_bytes()).expect("an inventory").into())
+    };
+    let same = "\"iuran\":\"Rp8.400\"";
+    let others: Vec<String> = (1..=7).map(|number| format!("\"santunan-{number}\":\"{number} juta\"")).collect();
+    let answers = [
+        Live::Absent,
+        Live::Silent,
+        published("null", same),
+        published("\"2026-11-23\"", same),
+        published("\"2026-11-22\"", same),
+        published("\"2026-09-01\"", "\"iuran\":\"Rp8.000\""),
+        published("null", &others.join(",")),
+    ];
+    let mut said = String::new();
+    for answer in answers {
+        let mut diagnostics = Diagnostics::default();
+        live::report("https://portal-uji.desa/", &answer, &own, &mut diagnostics);
+        said.push_str(&in_both_languages(&diagnostics.sorted(), &built.source));
+    }
+    assert_reviewed("tayang", &said);
 }

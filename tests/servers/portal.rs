@@ -42,6 +42,20 @@ impl Portal {
         })
     }
 
+    /// The portal of this repository, without its posters and pictures to forward: painting takes long.
+    pub fn own() -> Self {
+        let folder = readable_folder();
+        let project = folder.path().join("project");
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        ["content", "themes"].into_iter().for_each(|name| copy(&root.join(name), &project.join(name)));
+        let config = fs::read_to_string(root.join("kentongan.yaml")).expect("the configuration");
+        let kinds = ["manfaat", "prosedur", "acara", "mitra", "artikel", "tanya-jawab", "bagian"];
+        let carriers: String = kinds.iter().map(|kind| format!("  {kind}: []\n")).collect();
+        write(&project, "kentongan.yaml", &format!("{config}saluran:\n{carriers}{SERVERS}"));
+        build(&project, &folder.path().join("site"));
+        Self { folder, base: "/" }
+    }
+
     /// A small portal at `/bpu/`.
     pub fn in_a_folder() -> Self {
         let folder = readable_folder();
@@ -108,7 +122,7 @@ impl Portal {
             addresses.iter().filter_map(|path| Some(format!("{}/", path.strip_suffix("/index.html")?))).collect();
         addresses.extend(pages);
         addresses.sort();
-        assert!(addresses.len() > 200, "{} files are not the fixture portal", addresses.len());
+        assert!(addresses.len() > 200, "{} files are no whole portal", addresses.len());
         addresses
     }
 
