@@ -2,6 +2,7 @@
 //!
 //! Each runs as an ordinary process on a free port of this machine, and is asked for every file.
 
+#![cfg(unix)]
 #![expect(clippy::disallowed_methods, reason = "these tests make real folders, start real servers and wait for them")]
 
 #[path = "servers/client.rs"]
