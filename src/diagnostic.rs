@@ -11,6 +11,7 @@ pub mod config;
 pub mod content;
 pub mod edition;
 pub mod fact;
+pub mod hidden;
 pub mod link;
 pub mod live;
 pub mod offline_edition;

@@ -1,5 +1,6 @@
 //! Markdown → Body: markup with holes for links, pictures and shortcodes. Knows nothing of sites.
 
+mod footnote;
 pub mod heading;
 mod html;
 mod parse;

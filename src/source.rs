@@ -3,6 +3,7 @@
 //! Pure data; `read` below is the only code that fills it from the disk.
 
 pub mod drawing;
+pub mod hidden;
 pub mod memo;
 pub mod picture;
 pub mod read;

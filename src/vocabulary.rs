@@ -2,6 +2,7 @@
 
 pub mod budget;
 pub mod date;
+pub mod hidden;
 pub mod html;
 pub mod ics;
 pub mod language;

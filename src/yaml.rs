@@ -8,7 +8,8 @@ pub mod table;
 pub mod write;
 
 use crate::diagnostic::{self, Diagnostic, Diagnostics, Location};
-use crate::vocabulary::SourcePath;
+use crate::source::hidden::{report, report_coded};
+use crate::vocabulary::{SourcePath, hidden};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::Spanned as YamlSpanned;
 use std::collections::BTreeSet;
@@ -46,6 +47,7 @@ const EVENT_LIMIT: usize = 200_000;
 /// An empty document is an empty map. Returns `None` after reporting what makes it unreadable.
 pub fn parse(path: &SourcePath, text: &str, range: Range<usize>, diagnostics: &mut Diagnostics) -> Option<Node> {
     let yaml = &text[range.clone()];
+    report(path, text, range.clone(), diagnostics);
     let slips = slip::find(path, yaml, range.start);
     let budget = serde_yaml::budget! {
         max_anchors: 0,
@@ -66,12 +68,14 @@ pub fn parse(path: &SourcePath, text: &str, range: Range<usize>, diagnostics: &m
     }
     let parsed = serde_yaml::from_str_with_options::<RawNode>(yaml, options);
     // One cause, one message: a slip explains the error better than the parser can.
-    if let (Err(error), true) = (&parsed, slips.is_empty()) {
+    let has_noncharacters = hidden::without_noncharacters(yaml).is_some();
+    if let (Err(error), true) = (&parsed, slips.is_empty() && !has_noncharacters) {
         diagnostics.extend(explain(path, yaml, range.start, error));
     }
     // A slip such as a curly quote changes the meaning even where YAML can be read.
     diagnostics.extend(slips);
     let mut node = place(parsed.ok()?, yaml, range.start);
+    clean(&mut node, path, text, diagnostics);
     remove_doubles(&mut node, path, diagnostics);
     Some(node)
 }
@@ -225,6 +229,35 @@ fn byte_span(location: &serde_yaml::Location, yaml: &str, offset: usize) -> Rang
     let end = (start + span.byte_len().unwrap_or(0) as usize).min(yaml.len());
     let trimmed = yaml.get(start..end).map_or(end, |text| start + text.trim_end().len());
     offset + start..offset + trimmed
+}
+
+/// Reports characters that nobody sees and that are written with a code. What is no character at all goes no further,
+/// and a key is known by what one sees of it.
+fn clean(node: &mut Node, path: &SourcePath, text: &str, diagnostics: &mut Diagnostics) {
+    // A text of several lines has no codes, and its span need not hold all of it.
+    let written = |span: &Range<usize>| match text.get(span.clone()) {
+        Some(written) if !written.starts_with(['|', '>']) => written,
+        _ => text,
+    };
+    match &mut node.content {
+        Content::Null => {}
+        Content::Scalar(value) => {
+            report_coded(&Location::span(path, node.span.clone()), value, written(&node.span), diagnostics);
+            if let Some(clean) = hidden::without_noncharacters(value) {
+                *value = clean;
+            }
+        }
+        Content::List(items) => items.iter_mut().for_each(|item| clean(item, path, text, diagnostics)),
+        Content::Map(entries) => {
+            for (key, value) in entries {
+                report_coded(&Location::span(path, key.span.clone()), &key.value, written(&key.span), diagnostics);
+                if let Some(visible) = hidden::without_hidden(&key.value) {
+                    key.value = visible;
+                }
+                clean(value, path, text, diagnostics);
+            }
+        }
+    }
 }
 
 /// Reports keys that are written twice in one map, and keeps the first of each.

@@ -2,7 +2,8 @@
 
 use crate::config::budget;
 use crate::diagnostic::{self, Diagnostics, Location};
-use crate::vocabulary::SourcePath;
+use crate::source::hidden::report;
+use crate::vocabulary::{SourcePath, hidden};
 use crate::yaml::table::{Form, Key, Need, key};
 use std::ops::Range;
 
@@ -14,6 +15,11 @@ pub fn split(path: &SourcePath, text: &str, diagnostics: &mut Diagnostics) -> Op
     let mut lines = lines(text);
     let first = lines.find(|line| !text[line.clone()].trim().is_empty()).unwrap_or(0..0);
     let opening = text[first.clone()].trim_end();
+    let visible = hidden::without_hidden(opening);
+    if visible.is_some() {
+        report(path, text, first.clone(), diagnostics);
+    }
+    let opening = visible.as_deref().unwrap_or(opening).trim();
     if opening != "---" {
         let at = Location::span(path, first.start..first.start + opening.len());
         diagnostics.push(match opening {

@@ -311,6 +311,51 @@ pub fn top_heading_in_body(location: Location) -> Diagnostic {
     )
 }
 
+/// A note that nothing refers to.
+pub fn unused_note(location: Location, label: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "catatan-tidak-dirujuk",
+        location,
+        Text::new(
+            format!("Catatan kaki \"{label}\" tidak dirujuk di halaman ini, jadi tidak ikut tayang."),
+            format!("Nothing on this page refers to the note \"{label}\", so it is not published."),
+        ),
+        Text::new(
+            format!("Tulis [^{label}] di belakang kata yang diberi catatan, atau hapus catatan ini."),
+            format!("Write [^{label}] behind the words that it is about, or remove it."),
+        ),
+    )
+}
+
+/// A reference to a note that is not there.
+pub fn missing_note(location: Location, label: &str) -> Diagnostic {
+    Diagnostic::error(
+        "catatan-tidak-ada",
+        location,
+        Text::new(
+            format!("Catatan kaki \"{label}\" tidak ada di halaman ini."),
+            format!("There is no note \"{label}\" on this page."),
+        ),
+        Text::new(
+            format!("Tambahkan satu baris di akhir halaman: [^{label}]: Isi catatan."),
+            format!("Add a line at the end of the page: [^{label}]: Text of the note."),
+        ),
+    )
+}
+
+/// Two notes of one name.
+pub fn doubled_note(location: Location, label: &str) -> Diagnostic {
+    Diagnostic::error(
+        "catatan-ganda",
+        location,
+        Text::new(
+            format!("Catatan kaki \"{label}\" ditulis dua kali."),
+            format!("The note \"{label}\" is written twice."),
+        ),
+        Text::new("Beri nama lain, atau hapus salah satu.", "Give it another name, or remove one of them."),
+    )
+}
+
 /// A picture that a blind reader cannot see.
 pub fn missing_alt(location: Location, target: &str) -> Diagnostic {
     Diagnostic::error(

@@ -46,6 +46,9 @@ pub fn contents_list(headings: &[Heading]) -> Vec<Entry> {
 /// Ids of the page around the text, in the theme that comes with the program.
 pub const TAKEN: [&str; 3] = ["isi", "menu", "tanpa-aplikasi"];
 
+/// What numbers behind it name: the steps of a procedure, notes, and the places that refer to notes.
+const NUMBERED: [&str; 3] = ["langkah", "catatan", "rujuk"];
+
 /// The anchor of a heading: its own id, or its words, made unique by a number.
 ///
 /// Ids that authors give are theirs: one that is given twice is reported once the page is finished.
@@ -55,11 +58,37 @@ pub fn anchor(written: Option<&str>, text: &str, taken: &mut BTreeSet<String>) -
         return id.to_owned();
     }
     let wanted = Slug::from_text(text).map_or_else(|| "bagian".to_owned(), |slug| slug.to_string());
-    let mut id = wanted.clone();
+    let mut id = unlike_numbered(wanted.clone());
     let mut number = 2;
     while !taken.insert(id.clone()) {
-        id = format!("{wanted}-{number}");
+        id = unlike_numbered(format!("{wanted}-{number}"));
         number += 1;
     }
     id
+}
+
+/// The id, or another where it would be that of a step or a note: `Langkah 1`, or `Langkah` a second time.
+fn unlike_numbered(id: String) -> String {
+    let is_number = |rest: &str| rest.strip_prefix('-').is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()));
+    match NUMBERED.iter().any(|name| id.strip_prefix(name).is_some_and(is_number)) {
+        true => format!("bagian-{id}"),
+        false => id,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_heading_takes_the_id_of_a_step_or_a_note() {
+        let mut taken = BTreeSet::new();
+        let mut of = |text: &str| anchor(None, text, &mut taken);
+        assert_eq!(of("Langkah 1"), "bagian-langkah-1");
+        assert_eq!(of("Langkah"), "langkah");
+        assert_eq!(of("Langkah"), "bagian-langkah-2");
+        assert_eq!(of("Catatan 1"), "bagian-catatan-1");
+        assert_eq!(of("Catatan 1"), "catatan-1-2");
+        assert_eq!(of("Langkah satu"), "langkah-satu");
+    }
 }

@@ -1,6 +1,8 @@
 //! Raw HTML in Markdown: a short allow-list passes, the rest is removed and reported.
 
 use crate::diagnostic::{self, Diagnostics, Location};
+use crate::source::hidden::report_coded;
+use crate::vocabulary::hidden;
 use crate::vocabulary::html::push_escaped;
 use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
 use html5gum::{Span, Tokenizer};
@@ -83,13 +85,13 @@ pub fn keep_allowed(
             Token::StartTag(tag) => {
                 let name = String::from_utf8_lossy(&tag.name).into_owned();
                 if TAGS.contains(&name.as_str()) {
-                    push_tag(&mut kept, &name, &tag, &|attribute| inside(place, attribute, raw), diagnostics);
+                    push_tag(&mut kept, &name, &tag, place, raw, diagnostics);
                 } else {
                     diagnostics.push(diagnostic::content::removed_tag(inside(place, tag.span, raw), &name));
                     *dropping = DROPPED_WHOLE.contains(&name.as_str()).then_some(name).filter(|_| !tag.self_closing);
                 }
             }
-            Token::String(text) => push_escaped(&mut kept, &String::from_utf8_lossy(&text)),
+            Token::String(text) => push_escaped(&mut kept, &decoded(&text, raw, place, diagnostics)),
             Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }
     }
@@ -101,7 +103,8 @@ fn push_tag(
     kept: &mut String,
     name: &str,
     tag: &StartTag<usize>,
-    at: &dyn Fn(Span) -> Location,
+    place: &Location,
+    raw: &str,
     diagnostics: &mut Diagnostics,
 ) {
     kept.push('<');
@@ -110,13 +113,20 @@ fn push_tag(
         let attribute = String::from_utf8_lossy(attribute);
         if ATTRIBUTES.contains(&&*attribute) {
             kept.push_str(&format!(" {attribute}=\""));
-            push_escaped(kept, &String::from_utf8_lossy(value));
+            push_escaped(kept, &decoded(value, raw, place, diagnostics));
             kept.push('"');
         } else {
-            diagnostics.push(diagnostic::content::removed_attribute(at(value.span), name, &attribute));
+            diagnostics.push(diagnostic::content::removed_attribute(inside(place, value.span, raw), name, &attribute));
         }
     }
     kept.push('>');
+}
+
+/// What a reader would see of a decoded text.
+fn decoded(text: &[u8], raw: &str, place: &Location, diagnostics: &mut Diagnostics) -> String {
+    let text = String::from_utf8_lossy(text);
+    report_coded(place, &text, raw, diagnostics);
+    hidden::without_noncharacters(&text).unwrap_or_else(|| text.into_owned())
 }
 
 /// The place of a part of a piece of raw HTML. A value without quotes is given with what follows it.

@@ -1,19 +1,21 @@
 //! The Markdown parser's events, turned into markup with holes.
 
+use super::footnote::Footnotes;
 use super::heading::{self, Heading};
 use super::shortcode::{Call, Piece, Signatures, parse_call, split};
 use super::{Body, Link, Part, Picture, html};
 use crate::diagnostic::{self, Diagnostics, Location};
+use crate::source::hidden::{report, report_coded};
 use crate::theme::shortcode::Placement;
-use crate::vocabulary::SourcePath;
 use crate::vocabulary::html::push_escaped;
+use crate::vocabulary::{SourcePath, hidden};
 use pulldown_cmark::{
     Alignment, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// Marks a hole in rendered markup: a noncharacter, which no text may contain.
+/// Marks a hole in rendered markup: no character, so that no text has it once it is [`visible`].
 const HOLE: char = '\u{FDD0}';
 /// Deeper nesting is refused: it overflows the stacks of those who come after.
 const DEPTH_LIMIT: usize = 100;
@@ -28,8 +30,9 @@ pub fn parse(
     signatures: &Signatures,
     diagnostics: &mut Diagnostics,
 ) -> Option<Body> {
-    let source = text[range.clone()].replace(HOLE, "   ");
-    if let Some(line) = too_deep_line(&source) {
+    report(path, text, range.clone(), diagnostics);
+    let source = &text[range.clone()];
+    if let Some(line) = too_deep_line(source) {
         let at = Location::span(path, range.start + line.start..range.start + line.end);
         diagnostics.push(diagnostic::content::nested_too_deeply(at));
         return None;
@@ -51,8 +54,9 @@ pub fn parse(
         has_raw_html: false,
         dropping: None,
     };
-    let events = TextMergeWithOffset::new(Parser::new_ext(&source, options).into_offset_iter());
-    writer.read(&source, &events.collect::<Vec<_>>());
+    let events = TextMergeWithOffset::new(Parser::new_ext(source, options).into_offset_iter());
+    let events: Vec<Spanned<'_>> = events.map(|(event, span)| (writer.visible(event, &span, source), span)).collect();
+    writer.read(source, &events);
     Some(writer.finish())
 }
 
@@ -100,13 +104,6 @@ struct Writer<'a, 's> {
     has_raw_html: bool,
     /// The raw element whose content is left out until it ends.
     dropping: Option<String>,
-}
-
-/// Notes are numbered in the order they are referred to and printed at the end.
-#[derive(Default)]
-struct Footnotes<'s> {
-    order: Vec<String>,
-    texts: BTreeMap<String, Vec<Event<'s>>>,
 }
 
 type Spanned<'s> = (Event<'s>, Range<usize>);
@@ -178,10 +175,16 @@ impl<'s> Writer<'_, 's> {
                 }
                 Event::End(TagEnd::FootnoteDefinition) => {
                     let (label, before) = outside.pop().expect("the parser closes what it opened");
-                    let note = std::mem::replace(&mut self.events, before);
-                    self.footnotes.texts.insert(label, note);
+                    let events = std::mem::replace(&mut self.events, before);
+                    if let Some(mark) = self.footnotes.add(&label, events, source, span) {
+                        let at = Location::span(self.path, self.at(&mark));
+                        self.diagnostics.push(diagnostic::content::doubled_note(at, &label));
+                    }
                 }
-                Event::FootnoteReference(label) => self.footnote_reference(label),
+                Event::FootnoteReference(label) => {
+                    let reference = self.footnotes.refer(label);
+                    self.markup(reference);
+                }
                 Event::Start(Tag::CodeBlock(_)) => {
                     in_code = true;
                     self.markup("<pre><code>");
@@ -197,9 +200,38 @@ impl<'s> Writer<'_, 's> {
                     let kept = html::keep_allowed(raw, &place, &mut self.dropping, self.diagnostics);
                     self.markup(kept);
                 }
+                Event::Text(words) if !in_code => {
+                    self.dead_references(source, words, span);
+                    self.push(event.clone());
+                }
                 event => self.push(event.clone()),
             }
             index += 1;
+        }
+    }
+
+    /// The event without what is no character. What nobody sees and is written with a code is reported.
+    fn visible(&mut self, event: Event<'s>, span: &Range<usize>, source: &str) -> Event<'s> {
+        let at = Location::span(self.path, self.at(span));
+        let mut clean = |text: CowStr<'s>| {
+            report_coded(&at, &text, &source[span.clone()], self.diagnostics);
+            hidden::without_noncharacters(&text).map_or(text, CowStr::from)
+        };
+        match event {
+            Event::Text(text) => Event::Text(clean(text)),
+            Event::Code(text) => Event::Code(clean(text)),
+            Event::Html(raw) => Event::Html(clean(raw)),
+            Event::InlineHtml(raw) => Event::InlineHtml(clean(raw)),
+            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+                Event::Start(Tag::Link { link_type, dest_url: clean(dest_url), title, id })
+            }
+            Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
+                Event::Start(Tag::Image { link_type, dest_url: clean(dest_url), title, id })
+            }
+            Event::Start(Tag::Heading { level, id, classes, attrs }) => {
+                Event::Start(Tag::Heading { level, id: id.map(clean), classes, attrs })
+            }
+            event => event,
         }
     }
 
@@ -321,38 +353,34 @@ impl<'s> Writer<'_, 's> {
         self.hole(Kind::Picture, number);
     }
 
-    fn footnote_reference(&mut self, label: &str) {
-        let position = self.footnotes.order.iter().position(|known| known == label);
-        let number = position.unwrap_or(self.footnotes.order.len()) + 1;
-        // Only the first reference is what the note leads back to.
-        let id = if position.is_none() { format!(" id=\"rujuk-{number}\"") } else { String::new() };
-        if position.is_none() {
-            self.footnotes.order.push(label.to_owned());
+    /// Reports what refers to a note that is not there: it would be printed as it is written.
+    fn dead_references(&mut self, source: &str, words: &str, span: &Range<usize>) {
+        let written = source.get(span.clone()).unwrap_or_default();
+        let mut from = 0;
+        for (start, mark) in words.match_indices("[^") {
+            let label = &words[start + mark.len()..];
+            let Some(end) = label.find(|c: char| c == ']' || c == '[' || c.is_whitespace()) else { break };
+            let label = &label[..end];
+            let reference = format!("[^{label}]");
+            let is_reference = !label.is_empty() && words[start..].starts_with(&reference);
+            let Some(place) = written[from..].find(&reference).filter(|_| is_reference) else { continue };
+            let place = from + place..from + place + reference.len();
+            from = place.end;
+            if !written[..place.start].ends_with('\\') {
+                let at = Location::span(self.path, self.at(&(span.start + place.start..span.start + place.end)));
+                self.diagnostics.push(diagnostic::content::missing_note(at, label));
+            }
         }
-        self.markup(format!("<sup><a{id} href=\"#catatan-{number}\">{number}</a></sup>"));
     }
 
     fn finish(mut self) -> Body {
         let mut markup = String::with_capacity(self.length * 3 / 2);
-        pulldown_cmark::html::push_html(&mut markup, self.events.into_iter());
-        let notes = std::mem::take(&mut self.footnotes);
-        if !notes.order.is_empty() {
-            markup.push_str("<div class=\"catatan\"><ol>\n");
-            for (index, label) in notes.order.iter().enumerate() {
-                let number = index + 1;
-                let mut note = String::new();
-                let events = notes.texts.get(label).cloned().unwrap_or_default();
-                pulldown_cmark::html::push_html(&mut note, events.into_iter());
-                let note = note.trim_end();
-                let back = format!(" <a href=\"#rujuk-{number}\">↩</a>");
-                let note = match note.strip_suffix("</p>") {
-                    Some(open) => format!("{open}{back}</p>"),
-                    None => format!("{note}{back}"),
-                };
-                markup.push_str(&format!("<li id=\"catatan-{number}\">{note}</li>\n"));
-            }
-            markup.push_str("</ol></div>\n");
+        pulldown_cmark::html::push_html(&mut markup, std::mem::take(&mut self.events).into_iter());
+        for (label, mark) in self.footnotes.unused() {
+            let at = Location::span(self.path, self.at(&mark));
+            self.diagnostics.push(diagnostic::content::unused_note(at, &label));
         }
+        self.footnotes.push_list(&mut markup);
         if self.has_raw_html {
             markup = html::sanitise(&markup);
         }

@@ -2,7 +2,7 @@
 
 use super::{SourceFile, SourceTree, understand};
 use crate::diagnostic::{self, Diagnostic, Diagnostics};
-use crate::vocabulary::SourcePath;
+use crate::vocabulary::{SourcePath, hidden};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -262,7 +262,8 @@ impl Error for Changed {}
 fn take_in(root: &Path, entry: &DirEntry) -> io::Result<Found> {
     let Some(path) = source_path(root, entry.path()) else {
         let shown = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy();
-        let problem = diagnostic::source::unusable_name(&shown.replace(char::is_control, "�"));
+        let is_unseen = |c: char| c.is_control() || hidden::is_suspect(c);
+        let problem = diagnostic::source::unusable_name(&shown.replace(is_unseen, "�"));
         return Ok(Found::Refused(Box::new(problem)));
     };
     if !entry.file_type().is_file() {
@@ -281,8 +282,8 @@ fn source_path(root: &Path, path: &Path) -> Option<SourcePath> {
     let relative: PathBuf = path.strip_prefix(root).ok()?.into();
     let parts: Option<Vec<&str>> = relative.iter().map(|part| part.to_str()).collect();
     let text = parts?.join("/");
-    let printable = !text.chars().any(char::is_control);
-    SourcePath::new(&text).filter(|_| printable)
+    let is_visible = !text.contains(char::is_control) && hidden::find(&text).is_empty();
+    SourcePath::new(&text).filter(|_| is_visible)
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {

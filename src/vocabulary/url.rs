@@ -15,7 +15,7 @@ impl BaseUrl {
         let host = rest.split('/').next().unwrap_or_default();
         let sound = !host.is_empty()
             && rest.chars().all(|c| c.is_ascii_alphanumeric() || "-._~:/%[]".contains(c))
-            && !rest.contains("/../");
+            && rest.split('/').all(|step| step != "..");
         sound.then(|| Self(format!("{}/", text.trim_end_matches('/'))))
     }
 
@@ -140,6 +140,8 @@ mod tests {
         assert_eq!(read("ftp://example.org"), None);
         assert_eq!(read("https://"), None);
         assert_eq!(read("https://a b/"), None);
+        assert_eq!(read("https://a/../b/"), None);
+        assert_eq!(read("https://a/b/.."), None);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use super::{Content, Node, Spanned};
 use crate::diagnostic::{self, Diagnostics, Location, Text};
-use crate::vocabulary::{Date, Moment, SourcePath, TimeZone};
+use crate::vocabulary::{Date, Moment, SourcePath, TimeZone, hidden};
 use std::ops::Range;
 
 /// One key that may stand in a map.
@@ -296,6 +296,9 @@ fn decode_scalar(
     diagnostics: &mut Diagnostics,
 ) -> Option<Spanned<Value>> {
     let at = || Location::span(reading.path, node.span.clone());
+    // What nobody sees was reported; a day or a number is known by what one sees of it.
+    let visible = hidden::without_hidden(text).filter(|_| !matches!(form, Form::Text));
+    let text = visible.as_deref().unwrap_or(text);
     let value = match form {
         Form::Text => Some(Value::Text(text.trim().to_owned())),
         Form::Date | Form::Moment => match Moment::parse(text, reading.zone) {

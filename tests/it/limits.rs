@@ -58,6 +58,9 @@ fn only_plain_files_with_plain_names_are_read() {
     fs::write(root.join("kentongan.yaml"), CONFIG).expect("a file");
     fs::write(root.join("content/_index.md"), HOME).expect("a file");
     fs::write(root.join("content/dua\nbaris.md"), HOME).expect("a file");
+    fs::write(root.join("content/foto\u{202e}gpj.md"), HOME).expect("a file");
+    fs::write(root.join("content/iu\u{200b}ran.md"), HOME).expect("a file");
+    fs::write(root.join("content/\u{fdd0}L0\u{fdd0}.md"), HOME).expect("a file");
     fs::write(root.join("content/.tersembunyi.md"), "bukan halaman").expect("a file");
     std::os::unix::fs::symlink("/etc/hostname", root.join("content/pintasan.md")).expect("a link");
     std::os::unix::fs::symlink("/etc", root.join("content/rahasia/semua")).expect("a link");
