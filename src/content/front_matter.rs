@@ -14,14 +14,14 @@ const LIMIT: usize = 64 * 1024;
 pub fn split(path: &SourcePath, text: &str, diagnostics: &mut Diagnostics) -> Option<(Range<usize>, Range<usize>)> {
     let mut lines = lines(text);
     let first = lines.find(|line| !text[line.clone()].trim().is_empty()).unwrap_or(0..0);
-    let opening = text[first.clone()].trim_end();
-    let visible = hidden::without_hidden(opening);
+    let written = text[first.clone()].trim_end();
+    let visible = hidden::without_hidden(written);
     if visible.is_some() {
         report(path, text, first.clone(), diagnostics);
     }
-    let opening = visible.as_deref().unwrap_or(opening).trim();
+    let opening = visible.as_deref().unwrap_or(written).trim_end();
     if opening != "---" {
-        let at = Location::span(path, first.start..first.start + opening.len());
+        let at = Location::span(path, first.start..first.start + written.len());
         diagnostics.push(match opening {
             "--" | "----" | "—" | "–-" | "***" => diagnostic::content::ill_formed_marker(at, opening),
             _ => diagnostic::content::missing_front_matter(at),
@@ -34,7 +34,7 @@ pub fn split(path: &SourcePath, text: &str, diagnostics: &mut Diagnostics) -> Op
             "---" => {
                 let front = first.end..line.start;
                 if front.len() > LIMIT {
-                    let at = Location::span(path, first.start..first.start + 3);
+                    let at = Location::span(path, first.start..first.start + written.len());
                     diagnostics.push(diagnostic::content::front_matter_too_large(at, front.len(), LIMIT));
                     return None;
                 }
@@ -48,7 +48,10 @@ pub fn split(path: &SourcePath, text: &str, diagnostics: &mut Diagnostics) -> Op
             _ => {}
         }
     }
-    diagnostics.push(diagnostic::content::unclosed_front_matter(Location::span(path, first.start..first.start + 3)));
+    diagnostics.push(diagnostic::content::unclosed_front_matter(Location::span(
+        path,
+        first.start..first.start + written.len(),
+    )));
     None
 }
 

@@ -4,6 +4,7 @@
 //! be hidden from the cleaning.
 
 use crate::output::carrier::code;
+use crate::vocabulary::hidden;
 use percent_encoding::percent_decode_str;
 
 /// What was asked for, cleaned.
@@ -64,12 +65,9 @@ pub fn decoded(folder: &str) -> String {
     percent_decode_str(folder).decode_utf8_lossy().into_owned()
 }
 
-/// Text that changes nothing around it: no control character, and none that turns the direction of writing.
+/// Text that changes nothing around it: no control character, and none that nobody sees.
 pub fn visible(text: &str) -> String {
-    let is_harmless = |c: char| {
-        let turns = matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{61c}' | '\u{e0000}'..='\u{e007f}');
-        !c.is_control() && !turns
-    };
+    let is_harmless = |c: char| !c.is_control() && !hidden::is_suspect(c);
     text.chars().map(|c| if is_harmless(c) { c } else { char::REPLACEMENT_CHARACTER }).collect()
 }
 

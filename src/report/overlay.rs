@@ -3,7 +3,7 @@
 use super::{Position, Speech, position, source_text};
 use crate::diagnostic::{Diagnostic, Severity, Text};
 use crate::source::SourceTree;
-use crate::vocabulary::Html;
+use crate::vocabulary::{Html, hidden};
 
 /// What lies behind the sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,8 +155,7 @@ fn visible(text: &str) -> Html {
         .chars()
         .map(|character| match character {
             '\t' => ' ',
-            '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' => '\u{FFFD}',
-            character if character.is_control() => '\u{FFFD}',
+            character if character.is_control() || hidden::is_suspect(character) => '\u{FFFD}',
             character => character,
         })
         .collect();

@@ -23,7 +23,8 @@ pub enum Harm {
     Means,
 }
 
-/// The hidden characters of a text that have no business there, each with its place.
+/// The hidden characters of a text that have no business there, each with its place; those that stand side by side
+/// and do the same are one.
 ///
 /// Emoji are joined with U+200D, some scripts need joiners, Arabic and Hebrew need marks of direction, and in
 /// running text a soft hyphen says where a long word may be broken.
@@ -31,7 +32,7 @@ pub fn find(text: &str) -> Vec<(Range<usize>, Hidden)> {
     if text.bytes().all(is_plain) {
         return Vec::new();
     }
-    let mut found = Vec::new();
+    let mut found: Vec<(Range<usize>, Hidden)> = Vec::new();
     let mut is_turned = false;
     for (at, character) in text.char_indices().filter(|(_, character)| is_suspect(*character)) {
         let end = at + character.len_utf8();
@@ -41,23 +42,40 @@ pub fn find(text: &str) -> Vec<(Range<usize>, Hidden)> {
             continue;
         };
         is_turned |= harm == Harm::Turns;
-        found.push((at..end, Hidden { character, harm }));
+        match found.last_mut() {
+            Some((place, last)) if place.end == at && last.harm == harm => place.end = end,
+            _ => found.push((at..end, Hidden { character, harm })),
+        }
     }
     found
 }
 
-/// Those of a decoded text that its source does not show: they were written with a code such as `\u202E`.
-pub fn find_coded(decoded: &str, written: &str) -> Vec<Hidden> {
+/// The worst of a decoded text that its source does not show: it was written with a code such as `\u202E`.
+pub fn find_coded(decoded: &str, written: &str) -> Option<Hidden> {
     let found = find(decoded).into_iter().map(|(_, hidden)| hidden);
-    found.filter(|hidden| !written.contains(hidden.character)).collect()
+    let coded = found.filter(|hidden| !written.contains(hidden.character));
+    coded.min_by_key(|hidden| hidden.harm == Harm::Loiters)
 }
 
-/// The text with a sign in the place of each character that means nothing.
+/// The text with blanks or a sign in the place of each character that means nothing, as many bytes as before:
+/// all places in it stay. `None` where it has none.
 ///
 /// No text that was read has U+FDD0 then, which marks holes in markup.
 pub fn without_noncharacters(text: &str) -> Option<String> {
     let has_any = !text.bytes().all(is_plain) && text.contains(is_meaningless);
-    has_any.then(|| text.replace(is_meaningless, "\u{FFFD}"))
+    has_any.then(|| {
+        let mut clean = String::with_capacity(text.len());
+        for character in text.chars() {
+            match character.len_utf8() {
+                _ if !is_meaningless(character) => clean.push(character),
+                1 => clean.push(' '),
+                2 => clean.push_str("  "),
+                3 => clean.push('\u{FFFD}'),
+                _ => clean.push_str("\u{FFFD} "),
+            }
+        }
+        clean
+    })
 }
 
 /// The text without any character that nobody sees.
@@ -190,17 +208,16 @@ mod tests {
 
     #[test]
     fn what_means_nothing_is_replaced() {
-        check(
-            "a\u{8}b\u{FDD0}\u{FFFF}",
-            &[('\u{8}', Harm::Means), ('\u{FDD0}', Harm::Means), ('\u{FFFF}', Harm::Means)],
-        );
+        check("a\u{8}b\u{FDD0}\u{FFFF}", &[('\u{8}', Harm::Means), ('\u{FDD0}', Harm::Means)]);
         assert_eq!(without_noncharacters("a\u{FDD0}b").as_deref(), Some("a\u{FFFD}b"));
+        let all = "\u{8}\u{85}\u{FDD0}\u{1FFFE}";
+        assert_eq!(without_noncharacters(all).map(|clean| clean.len()), Some(all.len()));
         assert_eq!(without_noncharacters("baris\r\n\tdua é"), None);
     }
 
     #[test]
     fn what_is_written_with_a_code_is_told_apart() {
-        assert_eq!(find_coded("a\u{202E}b", "\"a\\u202Eb\"").len(), 1);
-        assert_eq!(find_coded("a\u{202E}b", "a\u{202E}b").len(), 0);
+        assert_eq!(find_coded("a\u{202E}b", "\"a\\u202Eb\"").map(|hidden| hidden.harm), Some(Harm::Turns));
+        assert_eq!(find_coded("a\u{202E}b", "a\u{202E}b"), None);
     }
 }
