@@ -94,6 +94,11 @@ fn explanation(key: &Key) -> String {
 fn form(form: &Form) -> Value {
     match form {
         Form::Text => json!({"type": ["string", "number", "boolean"]}),
+        Form::Address => json!({
+            "type": "string",
+            "pattern": "^\\s*([Hh][Tt][Tt][Pp][Ss]?|[Mm][Aa][Ii][Ll][Tt][Oo]|[Tt][Ee][Ll]|[Ss][Mm][Ss]|[Ww][Hh][Aa][Tt][Ss][Aa][Pp][Pp]):",
+            "patternErrorMessage": "Tulis alamat lengkap, dengan https:// di depan.",
+        }),
         Form::Date | Form::Moment => json!({
             "type": "string",
             "pattern": pattern::moment(),

@@ -177,7 +177,7 @@ static CITATION: &Form = &Form::Either(&Form::Text, &Form::Fields(SOURCE_KEYS));
 
 static SOURCE_KEYS: &[Key] = &[
     key("judul", "title", Form::Text, Need::Required, "Judul sumber.", "PP 50/2025"),
-    key("url", "link", Form::Text, Need::Optional, "Alamatnya.", "https://peraturan.bpk.go.id/"),
+    key("url", "link", Form::Address, Need::Optional, "Alamatnya.", "https://peraturan.bpk.go.id/"),
     key("tanggal", "date", Form::Text, Need::Optional, "Tanggal sumber.", "2025-12-22"),
 ];
 

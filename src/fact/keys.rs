@@ -131,7 +131,7 @@ static BRACKET_KEYS: &[Key] = &[
 
 static SOURCE_KEYS: &[Key] = &[
     key("judul", "title", Form::Text, Need::Required, "Judul sumber.", "PP 50/2025"),
-    key("url", "link", Form::Text, Need::Optional, "Alamatnya.", "https://peraturan.bpk.go.id/"),
+    key("url", "link", Form::Address, Need::Optional, "Alamatnya.", "https://peraturan.bpk.go.id/"),
     key("tanggal", "date", Form::Text, Need::Optional, "Tanggal sumber.", "2025-12-22"),
     key("lewat", "via", Form::Text, Need::Optional, "Sumber yang mengutipnya.", "antara-diskon"),
     key("salinan", "copy", Form::Truth, Need::Optional, "Salinan pihak lain; tidak ditautkan.", "ya"),
@@ -156,7 +156,7 @@ static CHANNEL_KEYS: &[Key] = &[
     NAME_KEY,
     key("langkah", "steps", Form::List(&Form::Text), Need::Optional, "Langkahnya.", "[Bawa KTP.]"),
     key("isi", "members", Form::List(&Form::Text), Need::Optional, "Nama-nama di dalamnya.", "[BNI, BSI]"),
-    key("tautan", "link", Form::Text, Need::Optional, "Alamatnya.", "https://www.bpjsketenagakerjaan.go.id"),
+    key("tautan", "link", Form::Address, Need::Optional, "Alamatnya.", "https://www.bpjsketenagakerjaan.go.id"),
     key("keterangan", "note", Form::Text, Need::Optional, "Penjelasan.", "Nama menu dapat berubah."),
     key("tanpa_aplikasi", "without_app", Form::Truth, Need::Optional, "Bisa tanpa HP pintar.", "ya"),
     CONFIDENCE_KEY,

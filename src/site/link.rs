@@ -3,6 +3,7 @@
 use super::{Page, Site};
 use crate::content::{Details, Document};
 use crate::diagnostic::{self, Diagnostic, Diagnostics, Location};
+use crate::vocabulary::url::{Outside, decode_percent};
 use crate::vocabulary::{OutputPath, SourcePath};
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap};
@@ -68,8 +69,11 @@ impl Site {
     ) -> Result<Destination, Option<Box<Diagnostic>>> {
         let path = &document.common.path;
         let at = || Location::span(path, span.clone());
-        if let Some(external) = external(target, &at).map_err(Some)? {
-            return Ok(Destination::External(external));
+        match Outside::of(target) {
+            Some(Outside::Address(address)) => return Ok(Destination::External(address)),
+            Some(Outside::Forbidden) => return Err(Some(diagnostic::link::forbidden_scheme(at(), target).into())),
+            Some(Outside::ThisMachine) => return Err(Some(diagnostic::link::to_localhost(at(), target).into())),
+            None => {}
         }
         let (file, anchor) = match target.split_once('#') {
             Some((file, anchor)) => (file, Some(anchor.to_owned())),
@@ -149,37 +153,6 @@ pub fn output_of_asset(path: &SourcePath) -> OutputPath {
         None => below.to_owned(),
     };
     OutputPath::new(&published).expect("a source path is a sound output path")
-}
-
-/// An address outside the site, judged on its decoded form; `None` for one on the site.
-fn external(target: &str, at: &impl Fn() -> Location) -> Result<Option<String>, Box<Diagnostic>> {
-    let bare: String = target.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
-    let decoded = decode_percent(&bare);
-    if decoded.starts_with("//") {
-        return Err(diagnostic::link::forbidden_scheme(at(), target).into());
-    }
-    let Some((scheme, rest)) = decoded.split_once(':') else { return Ok(None) };
-    if scheme.contains(['/', '#', '?', '.']) {
-        return Ok(None);
-    }
-    match scheme.to_lowercase().as_str() {
-        "http" | "https" => {
-            let host = rest.trim_start_matches('/').split(['/', ':', '?', '#']).next().unwrap_or_default();
-            if matches!(host, "localhost" | "127.0.0.1" | "0.0.0.0" | "[") {
-                return Err(diagnostic::link::to_localhost(at(), target).into());
-            }
-            Ok(Some(bare))
-        }
-        "mailto" | "tel" | "sms" | "whatsapp" => Ok(Some(bare)),
-        _ => Err(diagnostic::link::forbidden_scheme(at(), target).into()),
-    }
-}
-
-/// `%20` and the like, as far as they are UTF-8.
-fn decode_percent(text: &str) -> String {
-    percent_encoding::percent_decode_str(text)
-        .decode_utf8()
-        .map_or_else(|_| text.to_owned(), |decoded| decoded.into_owned())
 }
 
 /// Reports every link and picture of every document that leads nowhere.

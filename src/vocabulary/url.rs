@@ -55,6 +55,45 @@ impl BaseUrl {
     }
 }
 
+/// What a link may lead to outside of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outside {
+    /// Another site, a telephone number, a mail address; without the blanks that browsers pass over.
+    Address(String),
+    /// A program, data, a file: nothing that a page may lead to.
+    Forbidden,
+    /// The author's own machine.
+    ThisMachine,
+}
+
+impl Outside {
+    /// Judges what an author wrote by what a browser would make of it; `None` for what lies on the site.
+    pub fn of(target: &str) -> Option<Self> {
+        let bare: String = target.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+        let decoded = decode_percent(&bare);
+        if decoded.starts_with("//") {
+            return Some(Self::Forbidden);
+        }
+        let (scheme, rest) = decoded.split_once(':')?;
+        if scheme.contains(['/', '#', '?', '.']) {
+            return None;
+        }
+        let host = rest.trim_start_matches('/').split(['/', ':', '?', '#']).next().unwrap_or_default();
+        Some(match scheme.to_lowercase().as_str() {
+            "http" | "https" if matches!(host, "localhost" | "127.0.0.1" | "0.0.0.0" | "[") => Self::ThisMachine,
+            "http" | "https" | "mailto" | "tel" | "sms" | "whatsapp" => Self::Address(bare),
+            _ => Self::Forbidden,
+        })
+    }
+}
+
+/// `%20` and the like, as far as they are UTF-8.
+pub fn decode_percent(text: &str) -> String {
+    percent_encoding::percent_decode_str(text)
+        .decode_utf8()
+        .map_or_else(|_| text.to_owned(), |decoded| decoded.into_owned())
+}
+
 /// Where a page lives on the site: `/`, `/acara/hut-ri/`.
 ///
 /// Invariant: starts and ends with `/`; the steps between are valid parts of an [`OutputPath`].

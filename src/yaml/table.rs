@@ -5,6 +5,7 @@
 
 use super::{Content, Node, Spanned};
 use crate::diagnostic::{self, Diagnostics, Location, Text};
+use crate::vocabulary::url::Outside;
 use crate::vocabulary::{Date, Moment, SourcePath, TimeZone, hidden};
 use std::ops::Range;
 
@@ -45,6 +46,8 @@ pub enum Need {
 #[derive(Debug)]
 pub enum Form {
     Text,
+    /// An address outside of the portal, in full.
+    Address,
     /// A day.
     Date,
     /// A day, with or without a time.
@@ -301,6 +304,18 @@ fn decode_scalar(
     let text = visible.as_deref().unwrap_or(text);
     let value = match form {
         Form::Text => Some(Value::Text(text.trim().to_owned())),
+        Form::Address => match Outside::of(text) {
+            Some(Outside::Address(address)) => Some(Value::Text(address)),
+            Some(Outside::Forbidden) => {
+                diagnostics.push(diagnostic::link::forbidden_scheme(at(), text));
+                return None;
+            }
+            Some(Outside::ThisMachine) => {
+                diagnostics.push(diagnostic::link::to_localhost(at(), text));
+                return None;
+            }
+            None => None,
+        },
         Form::Date | Form::Moment => match Moment::parse(text, reading.zone) {
             Ok(moment) => Some(Value::Moment(moment)),
             Err(problem) => {
@@ -334,6 +349,9 @@ fn decode_scalar(
 fn expected(form: &Form) -> Text {
     match form {
         Form::Text => Text::new("berupa satu tulisan", "one text"),
+        Form::Address => {
+            Text::new("alamat lengkap, dengan https:// di depan", "a whole address, with https:// in front")
+        }
         Form::Date => Text::new("tanggal", "a date"),
         Form::Moment => Text::new("tanggal, boleh dengan jam", "a date, with or without a time"),
         Form::Truth => Text::new("\"ya\" atau \"tidak\"", "\"ya\" (yes) or \"tidak\" (no)"),

@@ -37,7 +37,7 @@ fn build_accepts(path: &SourcePath, yaml: &str, table: &'static [Key]) -> Option
     let mut diagnostics = Diagnostics::default();
     let node = yaml::parse(path, yaml, 0..yaml.len(), &mut diagnostics)?;
     // A slip such as a curly quote is no matter of keys, types and forms.
-    if diagnostics.has_errors() {
+    if !diagnostics.is_empty() {
         return None;
     }
     Fields::decode(&node, table, Reading { path, zone: TimeZone::Wib }, &mut diagnostics);
@@ -118,7 +118,7 @@ fn slips_of_the_hand_get_the_same_verdict() {
         "contoh: Tidak",
         "topik: iuran",
         "topik: [iuran]",
-        "sumber: [pp, {judul: A, url: B}]",
+        "sumber: [pp, {judul: A, url: https://b.desa/}]",
         "lain: {apa: [saja]}",
         "biaya: 5000",
         "gambar: {file: a.jpg, alt: b}",
@@ -148,6 +148,8 @@ fn slips_of_the_hand_get_the_same_verdict() {
         "gambar: foto.jpg",
         "izin: {siapa: A, tanggal: kemarin, untuk: b}",
         "sumber: [{nama: A}]",
+        "sumber: [{judul: A, url: b.desa}]",
+        "sumber: [{judul: A, url: \"javascript:a\"}]",
         "topik: {a: b}",
     ] {
         check(line, false);
