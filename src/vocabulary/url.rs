@@ -1,6 +1,7 @@
 //! Addresses: where the site lives, and where a page lives on it.
 
 use super::path::OutputPath;
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::fmt;
 
 /// The address under which the site is published, such as `https://example.org/bpu/`.
@@ -58,7 +59,8 @@ impl BaseUrl {
 /// What a link may lead to outside of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outside {
-    /// Another site, a telephone number, a mail address; without the blanks that browsers pass over.
+    /// Another site, a telephone number, a mail address; without the blanks that browsers pass over, and with what
+    /// no address holds as it is in percents.
     Address(String),
     /// A program, data, a file: nothing that a page may lead to.
     Forbidden,
@@ -81,11 +83,17 @@ impl Outside {
         let host = rest.trim_start_matches('/').split(['/', ':', '?', '#']).next().unwrap_or_default();
         Some(match scheme.to_lowercase().as_str() {
             "http" | "https" if matches!(host, "localhost" | "127.0.0.1" | "0.0.0.0" | "[") => Self::ThisMachine,
-            "http" | "https" | "mailto" | "tel" | "sms" | "whatsapp" => Self::Address(bare),
+            "http" | "https" | "mailto" | "tel" | "sms" | "whatsapp" => {
+                Self::Address(utf8_percent_encode(&bare, NEVER_PLAIN).to_string())
+            }
             _ => Self::Forbidden,
         })
     }
 }
+
+/// What no address holds as it is (WHATWG URL, 4.3), besides letters of other languages.
+const NEVER_PLAIN: &AsciiSet =
+    &CONTROLS.add(b'"').add(b'<').add(b'>').add(b'\\').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
 
 /// `%20` and the like, as far as they are UTF-8.
 pub fn decode_percent(text: &str) -> String {
@@ -188,6 +196,20 @@ mod tests {
         let path = |text: &str| BaseUrl::new(text).unwrap().path().to_owned();
         assert_eq!(path("https://example.org"), "/");
         assert_eq!(path("http://example.org:8080/a/bpu"), "/a/bpu/");
+    }
+
+    #[test]
+    fn addresses_are_judged_as_browsers_read_them() {
+        let address = |target: &str| Some(Outside::Address(target.into()));
+        assert_eq!(Outside::of("https://a.desa/b c?d=\"<é>"), address("https://a.desa/bc?d=%22%3C%C3%A9%3E"));
+        assert_eq!(Outside::of("tel:175"), address("tel:175"));
+        assert_eq!(Outside::of("/acara/hut-ri.md#a:b"), None);
+        assert_eq!(Outside::of("http://localhost:1111/"), Some(Outside::ThisMachine));
+        for forbidden in
+            ["javascript:a", " jAva\tscript:a", "%6aavascript:a", "data:text/html,a", "//a.desa/", "\u{1}vbscript:a"]
+        {
+            assert_eq!(Outside::of(forbidden), Some(Outside::Forbidden), "{forbidden}");
+        }
     }
 
     #[test]
