@@ -11,6 +11,7 @@ import { calendars } from './calendars.mjs';
 import { edition } from './edition.mjs';
 import { firefox } from './firefox.mjs';
 import { frugal } from './frugal.mjs';
+import { hostile } from './hostile.mjs';
 import { html } from './html.mjs';
 import { lighthouse } from './lighthouse.mjs';
 import { links } from './links.mjs';
@@ -29,7 +30,7 @@ import { textBrowsers } from './text.mjs';
 import { weight } from './weight.mjs';
 
 const CHECKS = {
-  links, meta, messages, calendars, weight, scales, html, pictures, sheets, text: textBrowsers, axe: browser, edition, search, subset, offline, modes, firefox, frugal, network, lighthouse,
+  links, meta, hostile, messages, calendars, weight, scales, html, pictures, sheets, text: textBrowsers, axe: browser, edition, search, subset, offline, modes, firefox, frugal, network, lighthouse,
 };
 const SHOWN = 20;
 

@@ -13,6 +13,7 @@ import { calendars } from './calendars.mjs';
 import { RULES as FILES, edition } from './edition.mjs';
 import { firefox } from './firefox.mjs';
 import { frugal } from './frugal.mjs';
+import { hostile } from './hostile.mjs';
 import { html } from './html.mjs';
 import { lighthouse } from './lighthouse.mjs';
 import { links } from './links.mjs';
@@ -107,7 +108,8 @@ const GOOD = {
   'atom.xml': atom(`<entry><id>${BASE}acara</id><title>Acara</title><updated>2026-11-22T00:00:00+07:00</updated><link href="${BASE}acara/index.html"/></entry>`),
   'sitemap.xml': sitemap('', 'acara/index.html', 'tanya/index.html', 'cari/index.html'),
   ...searchFiles('cari'),
-  'simpan/baik.html': keeping('<h2 id="a">Isi</h2><p>Lihat <a href="#a">isi</a> itu.</p>'),
+  'simpan/baik.html': keeping('<h2 id="a">Isi</h2><p>Lihat <a href="#a">isi</a> itu.</p>')
+    .replace('<style>', `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'"><style>`),
   'robots.txt': `User-agent: *\nSitemap: ${BASE}sitemap.xml\n`,
   'sw.js': "addEventListener('install', () => skipWaiting()); addEventListener('activate', (event) => event.waitUntil(caches.delete(registration.scope).then(() => registration.unregister())))",
 };
@@ -317,6 +319,29 @@ const BROKEN = [
     ['styles do not change the order', /balik.*class="balik"/],
     ['without pictures their words are shown', /gambar.*no room for "Peta jalan/, /gambar.*has no words/],
     ['nothing needs what Opera Mini has not', /mini.*fixes something/, /mini.*<video>/],
+  ]],
+  [hostile, {
+    'naskah/index.html': page('naskah/index.html', 'a', 'Naskah', '<p>1</p><script>jahat()</script>', { head: '<script src="https://luar.example/a.js"></script><script type="module">1</script>' }),
+    'data/index.html': page('data/index.html', 'b', 'Data', '<p>1</p>', { rawData: '{"@context":' }),
+    'tanda/index.html': page('tanda/index.html', 'c', 'Tanda', '<p onclick="a()">1</p><iframe srcdoc="a"></iframe><x:jahat>2</x:jahat><p jahat="">3</p>', { head: '<meta http-equiv="set-cookie" content="a">' }),
+    'alamat/index.html': page('alamat/index.html', 'd', 'Alamat', '<a href="java\tscript:a()">1</a> <img src="data:text/html,a" alt="2"> <a href="\u0001javascript:a()">3</a>', { head: '<meta http-equiv="refresh" content="0; url=javascript:a()">' }),
+    'gaya/index.html': page('gaya/index.html', 'e', 'Gaya', '<p>1</p><style>p{color:red}</style>').replace("default-src 'none'", "default-src *; script-src 'unsafe-inline'"),
+    'aset/rusak.json': '{"a": "}', 'aset/rusak.js': 'jahat()', 'aset/patah.js': 'var a = "',
+    'rusak.xml': '<feed xmlns="http://www.w3.org/2005/Atom"><title>a</feed>', 'asing.xml': '<feed xmlns="http://www.w3.org/2005/Atom"><x:jahat xmlns:x="urn:x"/></feed>', 'entitas.xml': '<!DOCTYPE a [<!ENTITY b "c">]><feed xmlns="http://www.w3.org/2005/Atom"/>',
+    'aset/naskah.svg': '<svg xmlns="http://www.w3.org/2000/svg" onload="a()"><script>1</script></svg>',
+    'asing.ics': ics(entry({ ATTACH: 'jahat' })), 'rusak.ics': 'BEGIN:VCALENDAR\r\nini bukan kalender\r\n',
+    'balik.txt': 'Rp\u202E008.61',
+  }, [
+    ['every script is one that the policy of its page names, and none is made of content', /naskah.*policy does not name/, /naskah.*made of content/, /naskah.*luar\.example/, /naskah.*type module/, /data.*structured data/],
+    ['no attribute runs anything, and no element brings in what does', /tanda.*onclick/, /tanda.*<iframe>/, /tanda.*srcdoc/, /tanda.*x:jahat/, /tanda.*jahat on <p>/, /tanda.*set-cookie/],
+    ['no address leads to code', /alamat.*href="java/, /alamat.*data:text/, /alamat.*\u0001javascript/, /alamat.*content="javascript/],
+    ['the one style is the one that the policy names', /gaya.*2 styles/, /gaya.*policy does not name/, /gaya.*unsafe/, /gaya.*by default/],
+    ['what is handed to programs is JSON', /rusak\.json/],
+    ['XML is well-formed and has elements of known namespaces only', /rusak\.xml/, /asing\.xml: <x:jahat>/, /entitas\.xml: declares entities/, /naskah\.svg: <script>/, /naskah\.svg: onload/],
+    ['a calendar has our properties and no others', /asing\.ics.*attach/, /rusak\.ics.*cannot be read/],
+    ['scripts and workers are made by the theme alone', /rusak\.js: code/, /patah\.js/],
+    ['in Chromium no hostile text is called, even without a policy', /naskah.*is called/],
+    ['no text has a control character, or one that turns the direction of writing', /balik\.txt: U\+202E/, /alamat.*U\+0001/],
   ]],
   [calendars, {
     'rusak/index.html': eventPage('rusak/index.html'), 'rusak/acara.ics': 'BEGIN:VCALENDAR\r\nini bukan kalender\r\n',

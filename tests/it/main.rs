@@ -18,6 +18,7 @@ mod editions;
 mod editorial;
 mod handbook;
 mod harness;
+mod hostile;
 mod laws;
 mod limits;
 mod new_page;
