@@ -1,5 +1,6 @@
 //! SourceTree → Theme: templates, shortcode signatures, words, style sheet and icon.
 
+mod bound;
 #[cfg(feature = "sheets")]
 pub mod font;
 mod script;
@@ -12,6 +13,7 @@ use crate::diagnostic::{self, Diagnostics, Location};
 use crate::source::read::CONFIG_FILE;
 use crate::source::{SourceFile, SourceTree};
 use crate::vocabulary::{Language, SourcePath};
+use bound::Bounded;
 use shortcode::Signature;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -157,7 +159,10 @@ impl Theme {
     /// # Errors
     /// When the template uses what the view does not have.
     pub fn render(&self, template: &str, context: &Context) -> Result<String, TemplateFailure> {
-        self.tera.render(template, context).map_err(|error| self.failure(template, &error))
+        let mut printed = Bounded::default();
+        let rendered = self.tera.render_to(template, context, &mut printed);
+        rendered.map_err(|error| self.failure(template, &error))?;
+        Ok(printed.into_text())
     }
 
     /// Fills a shortcode's component with its data.
@@ -171,9 +176,11 @@ impl Theme {
         implicit: &Context,
     ) -> Result<String, TemplateFailure> {
         let component = shortcode::component_name(name);
-        self.tera
-            .render_component_with_implicits(&component, context, implicit, None, true)
-            .map_err(|error| self.failure("components/shortcodes.html", &error))
+        let mut printed = Bounded::default();
+        let tera = &self.tera;
+        let rendered = tera.render_component_with_implicits_to(&component, context, implicit, None, true, &mut printed);
+        rendered.map_err(|error| self.failure("components/shortcodes.html", &error))?;
+        Ok(printed.into_text())
     }
 
     fn failure(&self, template: &str, error: &tera::Error) -> TemplateFailure {
@@ -195,6 +202,12 @@ fn templates(source: &SourceTree, folder: &str, built_in: &SourceTree, diagnosti
     let sheets = texts_below(built_in, &lentera).filter(|(name, _)| name.starts_with("sheets/"));
     let mut sources: BTreeMap<String, &str> = sheets.collect();
     sources.extend(texts_below(source, &own));
+    if let Some(circle) = bound::circle(&sources) {
+        let path = SourcePath::new(&format!("{own}/{}", circle.template));
+        let location = path.map_or_else(Location::project, |path| Location::span(&path, circle.place.clone()));
+        diagnostics.push(diagnostic::template::circular(location, circle.component));
+        return Tera::new();
+    }
     if let Err(error) = tera.add_raw_templates(sources) {
         let (location, detail) = locate(folder, &error);
         let location = location.or_else(|| place_in_report(source, folder, &detail)).unwrap_or_else(Location::project);
@@ -230,6 +243,8 @@ fn locate(folder: &str, error: &tera::Error) -> (Option<Location>, String) {
             let location = path.map(|path| Location::span(&path, report.span().range.clone()));
             (location, report.message().to_owned())
         }
+        // What templates print into refuses nothing but what is too much.
+        ErrorKind::Io(_) => (None, format!("it prints more than {} MiB", bound::LARGEST_OUTPUT >> 20)),
         kind => (None, kind.to_string()),
     }
 }

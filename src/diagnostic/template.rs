@@ -28,6 +28,22 @@ pub fn broken(location: Location, detail: &str) -> Diagnostic {
     )
 }
 
+/// A component that calls itself.
+pub fn circular(location: Location, component: &str) -> Diagnostic {
+    Diagnostic::error(
+        "templat-melingkar",
+        location,
+        Text::new(
+            format!("Bagian \"{component}\" pada templat ini memanggil dirinya sendiri tanpa akhir."),
+            format!("The component \"{component}\" calls itself without end."),
+        ),
+        Text::new(
+            "Batalkan perubahan terakhir pada tema, atau minta bantuan pembuat tema.",
+            "Undo the last change to the theme, or ask its maker.",
+        ),
+    )
+}
+
 /// A template that failed while a page was made of it.
 pub fn failed(location: Location, page: &str, detail: &str) -> Diagnostic {
     Diagnostic::error(
