@@ -154,6 +154,22 @@ pub fn circular(location: Location, id: &str) -> Diagnostic {
     )
 }
 
+/// A formula that leads to more facts than anybody means.
+pub fn too_large_formula(location: Location, id: &str, limit: usize) -> Diagnostic {
+    Diagnostic::error(
+        "rumus-terlalu-panjang",
+        location,
+        Text::new(
+            format!("Rumus \"{id}\" memakai lebih dari {limit} fakta lain, juga lewat rumus di dalamnya."),
+            format!("The formula of \"{id}\" uses more than {limit} facts, also through other formulas."),
+        ),
+        Text::new(
+            "Sederhanakan, atau tulis \"nilai\" sebagai gantinya.",
+            "Simplify it, or write \"nilai\" in its place.",
+        ),
+    )
+}
+
 /// A fact with neither value nor formula, or with both.
 pub fn value_or_formula(location: Location, id: &str) -> Diagnostic {
     Diagnostic::error(

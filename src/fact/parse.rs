@@ -348,14 +348,18 @@ fn number(fields: &Fields, key: &str) -> Option<Spanned<String>> {
     Some(Spanned { value: number.to_string(), span })
 }
 
-/// Reports each circle of formulas once, and leaves its facts without a value.
+/// So many facts a formula may ask for, those that it leads to counted each time they are asked.
+const LARGEST_FORMULA: usize = 200;
+
+/// Reports each circle of formulas once, and the first formula that asks for more than anybody means; leaves their
+/// facts without a value.
 fn break_circles(facts: &mut Facts, diagnostics: &mut Diagnostics) {
     let mut reported: BTreeSet<&str> = BTreeSet::new();
     let mut circular = Vec::new();
-    for (index, fact) in facts.facts.iter().enumerate() {
+    for (index, fact) in facts.facts.iter().enumerate().filter(|(_, fact)| is_too_large(facts, fact)) {
         let mut reached: BTreeSet<&str> = BTreeSet::new();
         let mut ahead = parts_of(facts, fact);
-        while let Some(next) = ahead.pop() {
+        while let Some(next) = ahead.pop().filter(|_| reached.len() < LARGEST_FORMULA) {
             if reached.insert(&next.id) {
                 ahead.extend(parts_of(facts, next));
             }
@@ -369,10 +373,35 @@ fn break_circles(facts: &mut Facts, diagnostics: &mut Diagnostics) {
             circular.push(index);
         }
     }
-    for index in circular {
+    forget(facts, circular);
+    let too_large = facts.facts.iter().enumerate().filter(|(_, fact)| is_too_large(facts, fact));
+    let too_large: Vec<usize> = too_large.map(|(index, _)| index).collect();
+    if let Some(fact) = too_large.first().map(|index| &facts.facts[*index]) {
+        let at = Location::span(&fact.path, fact.span.clone());
+        diagnostics.push(diagnostic::fact::too_large_formula(at, &fact.id, LARGEST_FORMULA));
+    }
+    forget(facts, too_large);
+}
+
+fn forget(facts: &mut Facts, indices: Vec<usize>) {
+    for index in indices {
         facts.facts[index].definition = Definition::Dated(Vec::new());
         facts.unsound.insert(facts.facts[index].id.clone());
     }
+}
+
+/// True also for every formula of a circle.
+fn is_too_large(facts: &Facts, fact: &Fact) -> bool {
+    let mut ahead = parts_of(facts, fact);
+    let mut asked = 0;
+    while let Some(next) = ahead.pop() {
+        asked += 1;
+        if asked + ahead.len() > LARGEST_FORMULA {
+            return true;
+        }
+        ahead.extend(parts_of(facts, next));
+    }
+    false
 }
 
 /// The facts that a fact is computed from.

@@ -96,3 +96,31 @@ fn problems_of_the_output_folder_are_said_in_words() {
     assert_reviewed("folder-keluaran", &both);
     assert!(problems.iter().all(|problem: &Diagnostic| !problem.hint.id.is_empty()));
 }
+
+/// Formulas and notes that name each other: as deep as a file can hold, as wide as no processor could follow.
+#[test]
+fn chains_of_facts_are_bounded() {
+    let mut chain = String::from(
+        "rentang:\n  - {nomor: 1, dari: 0, dasar: 1000}\nfakta:\n  akhir: {label: A, satuan: rupiah, nilai: 1}\n",
+    );
+    let mut notes = String::from("fakta:\n  ujung: {label: A, satuan: rupiah, nilai: 1}\n");
+    for number in 0..4_000 {
+        let next = if number == 3_999 { "akhir".into() } else { format!("f{}", number + 1) };
+        chain.push_str(&format!(
+            "  f{number}: {{label: A, satuan: rupiah, rumus: {{kali: 1, rentang: 1, tambah: [{next}, {next}]}}}}\n"
+        ));
+        let next = if number == 3_999 { "ujung".into() } else { format!("n{}", number + 1) };
+        notes.push_str(&format!(
+            "  n{number}: {{label: A, satuan: rupiah, nilai: 1, keterangan: \"{{{{ fakta {next} }}}}\"}}\n"
+        ));
+    }
+    let page = format!("{HEAD}{{{{ fakta n0 }}}}\n");
+    let files = [
+        ("kentongan.yaml", CONFIG),
+        ("content/_index.md", HOME),
+        ("content/_facts/rantai.yaml", &chain),
+        ("content/_facts/catatan.yaml", &notes),
+        ("content/iuran.md", &page),
+    ];
+    assert_reviewed("batas-rumus", &build_files(files).messages_in_both_languages());
+}
