@@ -7,6 +7,7 @@ pub mod hidden;
 pub mod memo;
 pub mod picture;
 pub mod read;
+pub mod web_file;
 
 use crate::diagnostic::{self, Diagnostic, Diagnostics};
 use crate::vocabulary::SourcePath;

@@ -59,6 +59,19 @@ pub fn unusable_name(shown: &str) -> Diagnostic {
     )
 }
 
+/// A file published as it is that could run something in a reader's browser.
+pub fn running_file(location: Location, what: &str) -> Diagnostic {
+    Diagnostic::error(
+        "berkas-bisa-berjalan",
+        location,
+        Text::new(
+            format!("Berkas ini memuat {what}, yang bisa menjalankan program di HP pembaca."),
+            format!("This file has {what}, which can run a program in a reader's browser."),
+        ),
+        Text::new("Hapus bagian itu, atau simpan berkasnya sebagai PDF.", "Remove that part, or save the file as PDF."),
+    )
+}
+
 /// What an editor or the system left behind, such as `hut-ri.md~`.
 pub fn litter(path: &SourcePath) -> Diagnostic {
     Diagnostic::error(

@@ -6,9 +6,10 @@ use super::{
     list, nothing_made, offline, offline_edition, picture, redirect, search, series, sitemap, sound, task, term,
 };
 use crate::content::Details;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{self, Diagnostics, Location};
 use crate::site::taxonomy::Taxonomy;
 use crate::site::{PageId, Site, link};
+use crate::source::web_file;
 use crate::theme::Theme;
 use crate::vocabulary::{Language, SourcePath};
 use std::sync::Arc;
@@ -124,7 +125,12 @@ fn plan_files(site: &Site, diagnostics: &mut Diagnostics) -> Vec<Output> {
     used.sort();
     used.dedup();
     for path in &used {
-        picture::fault::report_file(path, &site.assets[path], diagnostics);
+        let asset = &site.assets[path];
+        picture::fault::report_file(path, asset, diagnostics);
+        if let Some(running) = web_file::examine(path, asset) {
+            let at = running.place.map_or_else(|| Location::file(path), |place| Location::span(path, place));
+            diagnostics.push(diagnostic::source::running_file(at, &running.what));
+        }
     }
     used.into_iter().map(|path| Output { path: link::output_of_asset(&path), subject: Subject::File(path) }).collect()
 }
