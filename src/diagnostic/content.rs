@@ -85,6 +85,22 @@ pub fn nested_too_deeply(location: Location) -> Diagnostic {
     )
 }
 
+/// HTML elements inside each other without end.
+pub fn elements_nested_too_deeply(location: Location, limit: usize) -> Diagnostic {
+    Diagnostic::error(
+        "bersarang-terlalu-dalam",
+        location,
+        Text::new(
+            format!("Sampai di sini sudah {limit} tanda HTML dibuka dan belum ditutup."),
+            format!("{limit} HTML elements are open here and not closed."),
+        ),
+        Text::new(
+            "Tutup tanda-tanda di atasnya, misalnya dengan </div>.",
+            "Close those above, for example with </div>.",
+        ),
+    )
+}
+
 /// Nobody knows what kind of page this is.
 pub fn missing_kind(location: Location, kinds: &[&str]) -> Diagnostic {
     let list = kinds.join(", ");

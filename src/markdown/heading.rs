@@ -2,7 +2,7 @@
 
 use crate::vocabulary::Slug;
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// A heading of the text.
@@ -49,22 +49,42 @@ pub const TAKEN: [&str; 3] = ["isi", "menu", "tanpa-aplikasi"];
 /// What numbers behind it name: the steps of a procedure, notes, and the places that refer to notes.
 const NUMBERED: [&str; 3] = ["langkah", "catatan", "rujuk"];
 
-/// The anchor of a heading: its own id, or its words, made unique by a number.
-///
-/// Ids that authors give are theirs: one that is given twice is reported once the page is finished.
-pub fn anchor(written: Option<&str>, text: &str, taken: &mut BTreeSet<String>) -> String {
-    if let Some(id) = written {
-        taken.insert(id.to_owned());
-        return id.to_owned();
+/// The anchors of a page's headings.
+pub struct Anchors {
+    taken: BTreeSet<String>,
+    /// The number that the next heading of these words gets.
+    numbers: BTreeMap<String, usize>,
+}
+
+impl Default for Anchors {
+    fn default() -> Self {
+        Self { taken: TAKEN.map(str::to_owned).into(), numbers: BTreeMap::new() }
     }
-    let wanted = Slug::from_text(text).map_or_else(|| "bagian".to_owned(), |slug| slug.to_string());
-    let mut id = unlike_numbered(wanted.clone());
-    let mut number = 2;
-    while !taken.insert(id.clone()) {
-        id = unlike_numbered(format!("{wanted}-{number}"));
-        number += 1;
+}
+
+impl Anchors {
+    /// The anchor of a heading: its own id, or its words, made unique by a number.
+    ///
+    /// Ids that authors give are theirs: one that is given twice is reported once the page is finished.
+    pub fn anchor(&mut self, written: Option<&str>, text: &str) -> String {
+        if let Some(id) = written {
+            self.taken.insert(id.to_owned());
+            return id.to_owned();
+        }
+        let wanted = Slug::from_text(text).map_or_else(|| "bagian".to_owned(), |slug| slug.to_string());
+        let mut id = unlike_numbered(wanted.clone());
+        if self.taken.insert(id.clone()) {
+            return id;
+        }
+        let number = self.numbers.entry(wanted.clone()).or_insert(2);
+        loop {
+            id = unlike_numbered(format!("{wanted}-{number}"));
+            *number += 1;
+            if self.taken.insert(id.clone()) {
+                return id;
+            }
+        }
     }
-    id
 }
 
 /// The id, or another where it would be that of a step or a note: `Langkah 1`, or `Langkah` a second time.
@@ -82,8 +102,8 @@ mod tests {
 
     #[test]
     fn no_heading_takes_the_id_of_a_step_or_a_note() {
-        let mut taken = BTreeSet::new();
-        let mut of = |text: &str| anchor(None, text, &mut taken);
+        let mut anchors = Anchors::default();
+        let mut of = |text: &str| anchors.anchor(None, text);
         assert_eq!(of("Langkah 1"), "bagian-langkah-1");
         assert_eq!(of("Langkah"), "langkah");
         assert_eq!(of("Langkah"), "bagian-langkah-2");

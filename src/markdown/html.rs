@@ -60,35 +60,52 @@ pub fn sanitise(markup: &str) -> String {
 /// Elements whose content goes with them.
 const DROPPED_WHOLE: [&str; 7] = ["script", "style", "iframe", "object", "template", "svg", "math"];
 
+/// An element may begin in one piece of raw HTML and end in another.
+#[derive(Debug, Default)]
+pub struct Open {
+    /// The element whose content is left out until it ends.
+    dropping: Option<String>,
+    /// How many elements are open.
+    depth: usize,
+}
+
+/// Deeper nesting overflows the stacks of those who come after.
+const DEPTH_LIMIT: usize = 100;
+/// Elements that hold nothing, or end by themselves where the next begins.
+const BRIEF: [&str; 6] = ["br", "dd", "dt", "hr", "p", "wbr"];
+
 /// What may stay of one piece of raw HTML; what may not is reported at its place inside `place`.
-///
-/// An element may begin in one piece and end in another: `dropping` remembers the one whose content
-/// is left out.
-pub fn keep_allowed(
-    raw: &str,
-    place: &Location,
-    dropping: &mut Option<String>,
-    diagnostics: &mut Diagnostics,
-) -> String {
+pub fn keep_allowed(raw: &str, place: &Location, open: &mut Open, diagnostics: &mut Diagnostics) -> String {
     let mut kept = String::new();
     for token in Tokenizer::new_with_emitter(raw, DefaultEmitter::<usize>::new_with_span()).flatten() {
         match token {
             Token::EndTag(tag) => {
                 let name = String::from_utf8_lossy(&tag.name);
-                if dropping.as_deref() == Some(&*name) {
-                    *dropping = None;
-                } else if dropping.is_none() && TAGS.contains(&&*name) {
+                if open.dropping.as_deref() == Some(&*name) {
+                    open.dropping = None;
+                } else if open.dropping.is_none() && TAGS.contains(&&*name) {
                     kept.push_str(&format!("</{name}>"));
+                    open.depth = open.depth.saturating_sub(usize::from(!BRIEF.contains(&&*name)));
                 }
             }
-            _ if dropping.is_some() => {}
+            _ if open.dropping.is_some() => {}
             Token::StartTag(tag) => {
                 let name = String::from_utf8_lossy(&tag.name).into_owned();
                 if TAGS.contains(&name.as_str()) {
+                    open.depth += usize::from(!BRIEF.contains(&name.as_str()));
+                    if open.depth > DEPTH_LIMIT {
+                        // Once: nobody needs to be told of each tag that follows.
+                        if open.depth == DEPTH_LIMIT + 1 {
+                            let at = inside(place, tag.span, raw);
+                            diagnostics.push(diagnostic::content::elements_nested_too_deeply(at, DEPTH_LIMIT));
+                        }
+                        continue;
+                    }
                     push_tag(&mut kept, &name, &tag, place, raw, diagnostics);
                 } else {
                     diagnostics.push(diagnostic::content::removed_tag(inside(place, tag.span, raw), &name));
-                    *dropping = DROPPED_WHOLE.contains(&name.as_str()).then_some(name).filter(|_| !tag.self_closing);
+                    open.dropping =
+                        DROPPED_WHOLE.contains(&name.as_str()).then_some(name).filter(|_| !tag.self_closing);
                 }
             }
             Token::String(text) => push_escaped(&mut kept, &decoded(&text, raw, place, diagnostics)),

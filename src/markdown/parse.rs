@@ -12,7 +12,6 @@ use crate::vocabulary::{SourcePath, hidden};
 use pulldown_cmark::{
     Alignment, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
 };
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Marks a hole in rendered markup: no character, so that no text has it once it is [`visible`].
@@ -48,11 +47,11 @@ pub fn parse(
         signatures,
         diagnostics,
         body: Body::default(),
-        ids: heading::TAKEN.map(str::to_owned).into(),
+        anchors: heading::Anchors::default(),
         events: Vec::new(),
         footnotes: Footnotes::default(),
         has_raw_html: false,
-        dropping: None,
+        open: html::Open::default(),
     };
     let events = TextMergeWithOffset::new(Parser::new_ext(source, options).into_offset_iter());
     let events: Vec<Spanned<'_>> = events.map(|(event, span)| (writer.visible(event, &span, source), span)).collect();
@@ -98,12 +97,12 @@ struct Writer<'a, 's> {
     signatures: &'a Signatures,
     diagnostics: &'a mut Diagnostics,
     body: Body,
-    ids: BTreeSet<String>,
+    anchors: heading::Anchors,
     events: Vec<Event<'s>>,
     footnotes: Footnotes<'s>,
     has_raw_html: bool,
-    /// The raw element whose content is left out until it ends.
-    dropping: Option<String>,
+    /// What raw HTML left open.
+    open: html::Open,
 }
 
 type Spanned<'s> = (Event<'s>, Range<usize>);
@@ -197,7 +196,7 @@ impl<'s> Writer<'_, 's> {
                 Event::Html(raw) | Event::InlineHtml(raw) => {
                     self.has_raw_html = true;
                     let place = Location::span(self.path, self.at(span));
-                    let kept = html::keep_allowed(raw, &place, &mut self.dropping, self.diagnostics);
+                    let kept = html::keep_allowed(raw, &place, &mut self.open, self.diagnostics);
                     self.markup(kept);
                 }
                 Event::Text(words) if !in_code => {
@@ -332,7 +331,7 @@ impl<'s> Writer<'_, 's> {
                 Piece::Shortcode(_) | Piece::Unclosed(_) => None,
             })
             .collect();
-        let id = heading::anchor(id, &plain, &mut self.ids);
+        let id = self.anchors.anchor(id, &plain);
         let mut opening = format!("<h{level} id=\"");
         push_escaped(&mut opening, &id);
         opening.push_str("\">");

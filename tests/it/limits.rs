@@ -49,6 +49,23 @@ fn deep_nesting_is_reported_and_harmless() {
     }
 }
 
+#[test]
+fn elements_nest_a_hundred_deep() {
+    let deep = |count: usize| {
+        format!("{HEAD}{}kata\n\n<p>satu\n\n{}\n", "<div><b>\n".repeat(count), "</b></div>\n".repeat(count))
+    };
+    let codes = |built: &harness::Built| built.problems.iter().map(|problem| problem.code.clone()).collect::<Vec<_>>();
+    assert!(!codes(&build_page("content/dalam.md", &deep(50))).contains(&"bersarang-terlalu-dalam".to_owned()));
+    let built = build_page("content/dalam.md", &deep(20_000));
+    assert_reviewed("batas-html", &built.messages_in_both_languages());
+}
+
+#[test]
+fn a_page_may_have_many_headings_of_one_name() {
+    let built = build_page("content/sama.md", &format!("{HEAD}{}", "## Sama\n\n".repeat(5_000)));
+    assert!(built.file("sama/index.html").contains("id=\"sama-5000\""));
+}
+
 #[cfg(unix)]
 #[test]
 fn only_plain_files_with_plain_names_are_read() {
