@@ -400,8 +400,10 @@ fn bytes(published: &Published) -> BTreeMap<&String, &Vec<u8>> {
     published.iter().map(|(path, (bytes, _))| (path, bytes)).collect()
 }
 
+/// The files of a project; not what a build in it remembered.
 fn read(folder: &Path) -> Files {
-    below(folder).into_iter().map(|path| (relative(folder, &path), fs::read(&path).expect("a file"))).collect()
+    let files = below(folder).into_iter().filter(|path| !relative(folder, path).starts_with(".kentongan/"));
+    files.map(|path| (relative(folder, &path), fs::read(&path).expect("a file"))).collect()
 }
 
 /// Every file below a folder, sorted.

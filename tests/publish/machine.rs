@@ -229,7 +229,8 @@ impl Disk {
         let (mut too_little, mut enough) = (0, most);
         let mut refused = 0;
         change(&self.project);
-        let mut rest = vec![0];
+        // The first steps of a build need little.
+        let mut rest = vec![6, 4, 2, 1, 0];
         loop {
             let room = rest.pop().unwrap_or((too_little + enough) / 2);
             leave(room);
