@@ -40,7 +40,7 @@ fuzz_target!(|data: &[u8]| {
 struct NoFiles;
 
 impl Supplies for NoFiles {
-    fn file(&self, _: &SourcePath) -> io::Result<Vec<u8>> {
+    fn file(&self, _: &SourcePath, _: &blake3::Hash) -> io::Result<Vec<u8>> {
         Ok(Vec::new())
     }
 
